@@ -1,0 +1,36 @@
+/** Plant → instruments → frames: the whole station as one deterministic sequence of frames. */
+
+import type { Frame } from '../core/frame.ts';
+
+/** One instrument of the catalogue, as everything outside `sensors/` sees it. */
+export interface SensorInfo {
+  readonly id: string;
+  readonly type: string;
+  readonly stage: string;
+  readonly location: string;
+  readonly tap: string;
+  readonly unit: string;
+  readonly range: readonly [min: number, max: number];
+}
+
+/** The set-points that can be changed while the station runs. */
+export interface SetpointInfo {
+  readonly name: string;
+  readonly unit: string;
+  readonly min: number;
+  readonly max: number;
+  readonly value: number;
+}
+
+export interface Simulation {
+  readonly sensors: readonly SensorInfo[];
+  /** Simulated time of frame 0, ms since the Unix epoch. */
+  readonly startTime: number;
+  /** Advances one tick (5 s) and fills `frame`. Allocates nothing. */
+  next(frame: Frame): void;
+  setpoints(): SetpointInfo[];
+  /** Takes effect at the next simulated minute; throws ConfigError for an unknown name or a value out of range. */
+  setSetpoint(name: string, value: number): void;
+  /** The truth of a tap at the last whole minute; NaN for an unknown name. For `/v1/station` and compliance. */
+  truth(tap: string): number;
+}

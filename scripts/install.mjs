@@ -55,7 +55,10 @@ export function projectNode(folder) {
   );
 }
 
-/** The `packages` of a lockfile; undefined when there is none or it is damaged. */
+/**
+ * The `packages` of a lockfile; undefined when there is none or it is damaged.
+ * @param {string} file
+ */
 function packagesOf(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8')).packages;

@@ -26,13 +26,17 @@ try {
   process.exitCode = 2;
 }
 
-/** Becomes the program where Node can do that (no second process in memory), else starts it and stands in for it. */
+/**
+ * Becomes the program where Node can do that (no second process in memory), else starts it and stands in for it.
+ * @param {string} node
+ * @param {string[]} args
+ */
 function run(node, args) {
   if (process.platform !== 'win32' && typeof process.execve === 'function') {
     process.execve(node, [node, ...args], process.env);
   }
   const child = spawn(node, args, { stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => {
       // On a terminal, Ctrl-C has reached the child already: a second one would mean "at once".
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
@@ -43,6 +47,6 @@ function run(node, args) {
     process.exitCode = 2;
   });
   child.on('exit', (code, signal) => {
-    process.exitCode = code ?? 128 + constants.signals[signal];
+    process.exitCode = signal ? 128 + constants.signals[signal] : (code ?? 2);
   });
 }

@@ -23,6 +23,10 @@ export interface Component {
 /** N in biomass and in the inert products of its decay, g N/g COD (BSM1). */
 export const I_XB = 0.08;
 export const I_XP = 0.06;
+/** Oxygen demand that nitrate and nitrite spare, and that of dinitrogen, g COD/g N, as rounded in BSM1 (4.57, 2.86). */
+export const COD_NITRATE = 4.57;
+export const COD_NITRITE = 3.43;
+export const COD_N2 = 4.57 - 2.86;
 /** Dry solids of a unit of particulate COD (BSM1). */
 export const TSS_PER_COD = 0.75;
 
@@ -44,13 +48,13 @@ export const COMPONENTS = {
   X_BA: organicSolid({ n: I_XB, p: 0.02 }),
   X_P: organicSolid({ n: I_XP, p: 0.01 }),
   S_O: soluble('g O2/m3', { cod: -1 }),
-  S_NO: soluble('g N/m3', { cod: -64 / 14, n: 1, charge: -1 / 14 }),
+  S_NO: soluble('g N/m3', { cod: -COD_NITRATE, n: 1, charge: -1 / 14 }),
   S_NH: soluble('g N/m3', { n: 1, charge: 1 / 14 }),
   S_ND: soluble('g N/m3', { n: 1 }),
   X_ND: solid('g N/m3', { n: 1 }),
   S_ALK: soluble('mol HCO3/m3', { charge: -1 }),
   /** Nitrite; with two-step nitrification S_NO is nitrate alone. */
-  S_NO2: soluble('g N/m3', { cod: -48 / 14, n: 1, charge: -1 / 14 }),
+  S_NO2: soluble('g N/m3', { cod: -COD_NITRITE, n: 1, charge: -1 / 14 }),
   /** Nitrite oxidisers; with two-step nitrification X_BA are the ammonia oxidisers alone. */
   X_NOB: organicSolid({ n: I_XB, p: 0.02 }),
   S_PO4: soluble('g P/m3', { p: 1, charge: -1.5 / 31 }),

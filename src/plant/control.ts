@@ -1,0 +1,99 @@
+/** A PI control loop with its instrument and actuator as continuous states: nothing is sampled, nothing lags a step. */
+
+export interface PiParameters {
+  /** What is wanted, in the unit of the measured quantity. */
+  setpoint: number;
+  /** Gain [actuator unit per measured unit], integral and anti-windup tracking time [d], output at zero error. */
+  K: number;
+  Ti: number;
+  Tt: number;
+  offset: number;
+  /** Limits of the actuator. */
+  min: number;
+  max: number;
+}
+
+export interface LoopParameters extends PiParameters {
+  /** Instrument: order of its lag chain, time constant of one lag [d], range. */
+  sensorOrder: number;
+  sensorLag: number;
+  sensorMin: number;
+  sensorMax: number;
+  /** Actuator: order (0 = ideal) and time constant of one lag [d]. */
+  actuatorOrder: number;
+  actuatorLag: number;
+}
+
+const MINUTE = 1 / 1440;
+/** Time constant of one lag of a chain of two and of eight with the given T90 (BSM1 sensor definitions). */
+export const lagOfTwo = (t90Minutes: number): number => (t90Minutes * MINUTE) / 3.89;
+export const lagOfEight = (t90Minutes: number): number => (t90Minutes * MINUTE) / 11.7724;
+
+/** BSM1: oxygen of reactor 5 by KLa; class A probe 0–10 g/m³, blower T90 4 min of second order. */
+export const OXYGEN_LOOP: Readonly<LoopParameters> = {
+  setpoint: 2, K: 25, Ti: 0.002, Tt: 0.001, offset: 144, min: 0, max: 360,
+  sensorOrder: 2, sensorLag: lagOfTwo(1), sensorMin: 0, sensorMax: 10,
+  actuatorOrder: 2, actuatorLag: lagOfTwo(4),
+};
+
+/** BSM1: nitrate of reactor 2 by internal recycle; class B0 probe 0–20 g/m³, ideal pump. */
+export const NITRATE_LOOP: Readonly<LoopParameters> = {
+  setpoint: 1, K: 10_000, Ti: 0.025, Tt: 0.015, offset: 18_500, min: 0, max: 92_230,
+  sensorOrder: 8, sensorLag: lagOfEight(10), sensorMin: 0, sensorMax: 20,
+  actuatorOrder: 0, actuatorLag: 0,
+};
+
+/** States of a loop: the instrument's lags, the integral, the actuator's lags. */
+export class ControlLoop {
+  readonly parameters: LoopParameters;
+  readonly states: number;
+
+  constructor(parameters: Readonly<LoopParameters>) {
+    this.parameters = { ...parameters };
+    this.states = parameters.sensorOrder + 1 + parameters.actuatorOrder;
+  }
+
+  /** At rest with the quantity at `measured`. */
+  initialise(y: Float64Array, at: number, measured: number): void {
+    const { sensorOrder, actuatorOrder, offset } = this.parameters;
+    y.fill(measured, at, at + sensorOrder);
+    y[at + sensorOrder] = 0;
+    y.fill(offset, at + sensorOrder + 1, at + sensorOrder + 1 + actuatorOrder);
+  }
+
+  /** What the actuator delivers now. */
+  output(y: Float64Array, at: number): number {
+    const { actuatorOrder } = this.parameters;
+    return actuatorOrder === 0 ? this.#command(y, at, true) : y[at + this.states - 1];
+  }
+
+  /** Fills `dy[at] …` while the quantity is at `measured`. */
+  derive(y: Float64Array, at: number, measured: number, dy: Float64Array): void {
+    const { sensorOrder, sensorLag, actuatorOrder, actuatorLag, K, Ti, Tt } = this.parameters;
+    let input = measured;
+    for (let i = at; i < at + sensorOrder; i++) {
+      dy[i] = (input - y[i]) / sensorLag;
+      input = y[i];
+    }
+    const wanted = this.#command(y, at, false);
+    const given = this.#command(y, at, true);
+    dy[at + sensorOrder] = (K / Ti) * this.#error(y, at) + (given - wanted) / Tt;
+    input = given;
+    for (let i = at + sensorOrder + 1; i < at + sensorOrder + 1 + actuatorOrder; i++) {
+      dy[i] = (input - y[i]) / actuatorLag;
+      input = y[i];
+    }
+  }
+
+  #error(y: Float64Array, at: number): number {
+    const { setpoint, sensorOrder, sensorMin, sensorMax } = this.parameters;
+    const reading = y[at + sensorOrder - 1];
+    return setpoint - (reading < sensorMin ? sensorMin : reading > sensorMax ? sensorMax : reading);
+  }
+
+  #command(y: Float64Array, at: number, limited: boolean): number {
+    const { K, offset, sensorOrder, min, max } = this.parameters;
+    const u = offset + K * this.#error(y, at) + y[at + sensorOrder];
+    return !limited ? u : u < min ? min : u > max ? max : u;
+  }
+}

@@ -1,0 +1,152 @@
+/**
+ * Secondary settler: ten layers, double-exponential settling velocity (Takács, Patry & Nolasco 1991), layers of
+ * dissolved components as in BSM1. Solids are followed as one suspended-solids state a layer and leave with the
+ * composition of the feed of the moment.
+ */
+
+import { COMPONENT_NAMES, COMPONENTS } from './components.ts';
+import { Q, type Stream } from './unit.ts';
+
+export const LAYERS = 10;
+/** The feed enters layer 5 from the top. */
+const FEED = 4;
+
+export interface SettlerParameters {
+  /** Surface [m²] and depth [m]. */
+  area: number;
+  height: number;
+  /** Largest practical and theoretical settling velocity, m/d. */
+  v0_max: number;
+  v0: number;
+  /** Hindered and flocculant settling, m³/g. */
+  r_h: number;
+  r_p: number;
+  /** Share of the feed's solids that does not settle. */
+  f_ns: number;
+  /** Threshold concentration, g/m³. */
+  X_t: number;
+}
+
+/** BSM1 (Alex et al. 2008, table 5). */
+export const SETTLER: Readonly<SettlerParameters> = {
+  area: 1500,
+  height: 4,
+  v0_max: 250,
+  v0: 474,
+  r_h: 0.000576,
+  r_p: 0.00286,
+  f_ns: 0.00228,
+  X_t: 3000,
+};
+
+export class Settler {
+  /** Mutable: bulking changes them while the plant runs. */
+  readonly parameters: SettlerParameters;
+  /** States: suspended solids of the layers from top to bottom, then the layers of each dissolved component. */
+  readonly states: number;
+  readonly solubles: Int32Array;
+  readonly #particulates: Int32Array;
+  readonly #tss: Float64Array;
+  /** Settling flux out of each layer, g/(m² d). */
+  readonly #flux = new Float64Array(LAYERS);
+  readonly #velocity = new Float64Array(LAYERS);
+
+  /** @param components how many of `COMPONENTS` the water carries */
+  constructor(components: number, parameters: Readonly<SettlerParameters> = SETTLER) {
+    this.parameters = { ...parameters };
+    const rows = COMPONENT_NAMES.slice(0, components).map((name) => COMPONENTS[name]);
+    this.solubles = Int32Array.from(rows.flatMap((row, c) => (row.particulate ? [] : [c])));
+    this.#particulates = Int32Array.from(rows.flatMap((row, c) => (row.particulate ? [c] : [])));
+    this.#tss = Float64Array.from(this.#particulates, (c) => rows[c].tss);
+    this.states = LAYERS * (1 + this.solubles.length);
+  }
+
+  /** Suspended solids of a stream or reactor whose components start at `y[at]`, g/m³. */
+  solids(y: Float64Array, at: number): number {
+    const particulates = this.#particulates;
+    const tss = this.#tss;
+    let sum = 0;
+    for (let i = 0; i < particulates.length; i++) sum += tss[i] * y[at + particulates[i]];
+    return sum;
+  }
+
+  /**
+   * Fills the two outlets from the layers and the feed's composition.
+   * @param feedAt where the feed's components start in `y` (the last reactor)
+   * @param effluent, underflow their flows are set by the caller before
+   */
+  outlets(y: Float64Array, at: number, feedAt: number, feedSolids: number, effluent: Stream, underflow: Stream): void {
+    const top = y[at] / feedSolids;
+    const bottom = y[at + LAYERS - 1] / feedSolids;
+    const particulates = this.#particulates;
+    for (let i = 0; i < particulates.length; i++) {
+      const c = particulates[i];
+      effluent[c] = y[feedAt + c] * top;
+      underflow[c] = y[feedAt + c] * bottom;
+    }
+    const solubles = this.solubles;
+    let layer = at + LAYERS;
+    for (let i = 0; i < solubles.length; i++, layer += LAYERS) {
+      effluent[solubles[i]] = y[layer];
+      underflow[solubles[i]] = y[layer + LAYERS - 1];
+    }
+  }
+
+  /** Fills `dy[at] …` for a feed of `flow` [m³/d] and outlets as set by `outlets`. */
+  derive(y: Float64Array, at: number, feedAt: number, feedSolids: number, flow: number, effluent: Stream, underflow: Stream, dy: Float64Array): void {
+    const { area, height } = this.parameters;
+    const perLayer = LAYERS / height;
+    const up = (effluent[Q] / area) * perLayer;
+    const down = (underflow[Q] / area) * perLayer;
+    const feed = (flow / area) * perLayer;
+    this.#flow(y, at, feedSolids, up, down, feed, dy);
+    const solubles = this.solubles;
+    let layer = at + LAYERS;
+    for (let i = 0; i < solubles.length; i++, layer += LAYERS) {
+      this.#flow(y, layer, y[feedAt + solubles[i]], up, down, feed, dy);
+    }
+    this.#settle(y, at, feedSolids);
+    const flux = this.#flux;
+    let above = 0;
+    for (let j = 0; j < LAYERS; j++) {
+      dy[at + j] += (above - flux[j]) * perLayer;
+      above = flux[j];
+    }
+  }
+
+  /** Bulk flow of one column of layers: up above the feed, down below it. */
+  #flow(y: Float64Array, at: number, inlet: number, up: number, down: number, feed: number, dy: Float64Array): void {
+    let here = y[at];
+    for (let j = at; j < at + FEED; j++) {
+      const below = y[j + 1];
+      dy[j] = up * (below - here);
+      here = below;
+    }
+    dy[at + FEED] = feed * inlet - (up + down) * here;
+    for (let j = at + FEED + 1; j < at + LAYERS; j++) {
+      const above = here;
+      here = y[j];
+      dy[j] = down * (above - here);
+    }
+  }
+
+  /** Gravity flux between layers: limited by the layer below under the threshold rule above the feed. */
+  #settle(y: Float64Array, at: number, feedSolids: number): void {
+    const { v0, v0_max, r_h, r_p, f_ns, X_t } = this.parameters;
+    const velocity = this.#velocity;
+    const flux = this.#flux;
+    const unsettleable = f_ns * feedSolids;
+    for (let j = 0; j < LAYERS; j++) {
+      const x = y[at + j] - unsettleable;
+      let v = v0 * (Math.exp(-r_h * x) - Math.exp(-r_p * x));
+      if (v > v0_max) v = v0_max;
+      velocity[j] = v > 0 ? v * y[at + j] : 0;
+    }
+    for (let j = 0; j < LAYERS - 1; j++) {
+      const here = velocity[j];
+      const below = velocity[j + 1];
+      flux[j] = j < FEED && y[at + j + 1] <= X_t ? here : here < below ? here : below;
+    }
+    flux[LAYERS - 1] = 0;
+  }
+}

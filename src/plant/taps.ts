@@ -4,6 +4,8 @@
  * writes the truth of all taps into one array once a simulated minute, in the order of `TAP_NAMES`.
  */
 
+import type { UnitCode } from '../core/units.ts';
+
 /** Points in the order of flow. */
 export const POINTS = [
   'influent', // raw sewage, before anything
@@ -51,7 +53,7 @@ export const QUANTITIES = {
   ORP: 'mV',
   metals: 'ug/L',
   UVT: '%',
-} as const;
+} as const satisfies Record<string, UnitCode>;
 export type Quantity = keyof typeof QUANTITIES;
 export const QUANTITY_NAMES = Object.keys(QUANTITIES) as Quantity[];
 
@@ -134,7 +136,7 @@ export const SIGNALS = {
   'outlet.level': 'm',
   'outlet.ecoli': '{MPN}/100mL',
   'plant.power': 'kW',
-} as const;
+} as const satisfies Record<string, UnitCode>;
 export type Signal = keyof typeof SIGNALS;
 export const SIGNAL_NAMES = Object.keys(SIGNALS) as Signal[];
 
@@ -154,7 +156,7 @@ export function tapIndex(name: string): number {
 }
 
 /** The unit in which the plant gives a tap (UCUM); undefined for an unknown name. */
-export function tapUnit(name: string): string | undefined {
-  if (name in SIGNALS) return SIGNALS[name as Signal];
+export function tapUnit(name: string): UnitCode | undefined {
+  if (Object.hasOwn(SIGNALS, name)) return SIGNALS[name as Signal];
   return tapIndex(name) < 0 ? undefined : QUANTITIES[name.slice(name.indexOf('.') + 1) as Quantity];
 }

@@ -36,7 +36,7 @@ test('every form of import is read, and none in a comment', () => {
       g,
       h,
     } from './many-lines.ts';
-    import './effect.ts';
+    import './effect.ts'; import './same-line.ts';
     import i from './data.json' with { type: 'json' };
     export * from './star.ts';
     export * as k from './namespace.ts';
@@ -58,6 +58,7 @@ test('every form of import is read, and none in a comment', () => {
     './many-lines.ts',
     './named.ts',
     './namespace.ts',
+    './same-line.ts',
     './star.ts',
     './type.ts',
     './worker.ts',

@@ -3,9 +3,17 @@
  * as one slice of the state vector. With no extension on it is BSM1 (Alex et al. 2008), bit for bit.
  */
 
-import { BSM1_ONLY, componentsFor, type Extensions, gujerMatrix } from './biology/matrix.ts';
 import { createRates, rates } from './biology/kinetics.ts';
-import { atTemperature, BIOLOGY, type BiologyParameters, oxygenSaturation, P, toArray, YIELDS } from './biology/parameters.ts';
+import { BSM1_ONLY, componentsFor, type Extensions, gujerMatrix } from './biology/matrix.ts';
+import {
+  atTemperature,
+  BIOLOGY,
+  type BiologyParameters,
+  oxygenSaturation,
+  P,
+  toArray,
+  YIELDS,
+} from './biology/parameters.ts';
 import { compile, type Reactions, react } from './biology/stoichiometry.ts';
 import { C, COD_NITRATE, COD_NITRITE } from './components.ts';
 import { ControlLoop, type LoopParameters } from './control.ts';
@@ -118,8 +126,30 @@ export class ActivatedSludge implements Unit {
   initialise(y: Float64Array, at: number): void {
     y.fill(0, at, at + this.states);
     const start: Partial<Record<keyof typeof C, number>> = {
-      S_I: 30, S_S: 2, X_I: 1149, X_S: 70, X_BH: 2550, X_BA: 149, X_P: 450, S_O: 1, S_NO: 8, S_NH: 5, S_ND: 1, X_ND: 4.5, S_ALK: 4.7,
-      S_NO2: 0.3, X_NOB: 50, S_PO4: 1, X_MeOH: 50, X_MeP: 100, X_MIN: 500, S_CO2: 0.6, S_ION: 600, S_ME: 5, X_ME: 500, T: 15,
+      S_I: 30,
+      S_S: 2,
+      X_I: 1149,
+      X_S: 70,
+      X_BH: 2550,
+      X_BA: 149,
+      X_P: 450,
+      S_O: 1,
+      S_NO: 8,
+      S_NH: 5,
+      S_ND: 1,
+      X_ND: 4.5,
+      S_ALK: 4.7,
+      S_NO2: 0.3,
+      X_NOB: 50,
+      S_PO4: 1,
+      X_MeOH: 50,
+      X_MeP: 100,
+      X_MIN: 500,
+      S_CO2: 0.6,
+      S_ION: 600,
+      S_ME: 5,
+      X_ME: 500,
+      T: 15,
     };
     for (const [name, value] of Object.entries(start)) {
       const c = C[name as keyof typeof C];

@@ -31,10 +31,24 @@ export const COD_N2 = 4.57 - 2.86;
 export const TSS_PER_COD = 0.75;
 
 const soluble = (unit: string, contents: Partial<Component> = {}): Component => ({
-  unit, particulate: false, cod: 0, n: 0, p: 0, charge: 0, tss: 0, ...contents,
+  unit,
+  particulate: false,
+  cod: 0,
+  n: 0,
+  p: 0,
+  charge: 0,
+  tss: 0,
+  ...contents,
 });
 const solid = (unit: string, contents: Partial<Component> = {}): Component => ({
-  unit, particulate: true, cod: 0, n: 0, p: 0, charge: 0, tss: 0, ...contents,
+  unit,
+  particulate: true,
+  cod: 0,
+  n: 0,
+  p: 0,
+  charge: 0,
+  tss: 0,
+  ...contents,
 });
 const organicSolid = (contents: Partial<Component> = {}): Component =>
   solid('g COD/m3', { cod: 1, tss: TSS_PER_COD, ...contents });

@@ -31,16 +31,36 @@ export const lagOfEight = (t90Minutes: number): number => (t90Minutes * MINUTE) 
 
 /** BSM1: oxygen of reactor 5 by KLa; class A probe 0–10 g/m³, blower T90 4 min of second order. */
 export const OXYGEN_LOOP: Readonly<LoopParameters> = {
-  setpoint: 2, K: 25, Ti: 0.002, Tt: 0.001, offset: 144, min: 0, max: 360,
-  sensorOrder: 2, sensorLag: lagOfTwo(1), sensorMin: 0, sensorMax: 10,
-  actuatorOrder: 2, actuatorLag: lagOfTwo(4),
+  setpoint: 2,
+  K: 25,
+  Ti: 0.002,
+  Tt: 0.001,
+  offset: 144,
+  min: 0,
+  max: 360,
+  sensorOrder: 2,
+  sensorLag: lagOfTwo(1),
+  sensorMin: 0,
+  sensorMax: 10,
+  actuatorOrder: 2,
+  actuatorLag: lagOfTwo(4),
 };
 
 /** BSM1: nitrate of reactor 2 by internal recycle; class B0 probe 0–20 g/m³, ideal pump. */
 export const NITRATE_LOOP: Readonly<LoopParameters> = {
-  setpoint: 1, K: 10_000, Ti: 0.025, Tt: 0.015, offset: 18_500, min: 0, max: 92_230,
-  sensorOrder: 8, sensorLag: lagOfEight(10), sensorMin: 0, sensorMax: 20,
-  actuatorOrder: 0, actuatorLag: 0,
+  setpoint: 1,
+  K: 10_000,
+  Ti: 0.025,
+  Tt: 0.015,
+  offset: 18_500,
+  min: 0,
+  max: 92_230,
+  sensorOrder: 8,
+  sensorLag: lagOfEight(10),
+  sensorMin: 0,
+  sensorMax: 20,
+  actuatorOrder: 0,
+  actuatorLag: 0,
 };
 
 /** States of a loop: the instrument's lags, the integral, the actuator's lags. */

@@ -93,7 +93,16 @@ export class Settler {
   }
 
   /** Fills `dy[at] …` for a feed of `flow` [m³/d] and outlets as set by `outlets`. */
-  derive(y: Float64Array, at: number, feedAt: number, feedSolids: number, flow: number, effluent: Stream, underflow: Stream, dy: Float64Array): void {
+  derive(
+    y: Float64Array,
+    at: number,
+    feedAt: number,
+    feedSolids: number,
+    flow: number,
+    effluent: Stream,
+    underflow: Stream,
+    dy: Float64Array,
+  ): void {
     const { area, height } = this.parameters;
     const perLayer = LAYERS / height;
     const up = (effluent[Q] / area) * perLayer;

@@ -17,7 +17,14 @@ export const createRates = (): Float64Array => new Float64Array(PROCESSES.length
  * @param k parameters at the reactor's temperature, order of `P`
  * @param tss suspended solids of the reactor, g/m³; used by the sorption of metals only
  */
-export function rates(y: Float64Array, at: number, k: Float64Array, extensions: Extensions, tss: number, rho: Float64Array): void {
+export function rates(
+  y: Float64Array,
+  at: number,
+  k: Float64Array,
+  extensions: Extensions,
+  tss: number,
+  rho: Float64Array,
+): void {
   const sO = y[at + S_O];
   const sNO = y[at + S_NO];
   const sNH = y[at + S_NH];

@@ -21,8 +21,20 @@ export interface Extensions {
   readonly metals: boolean;
 }
 
-export const BSM1_ONLY: Extensions = { temperature: false, nitrite: false, phosphorus: false, carbonate: false, metals: false };
-export const ALL_EXTENSIONS: Extensions = { temperature: true, nitrite: true, phosphorus: true, carbonate: true, metals: true };
+export const BSM1_ONLY: Extensions = {
+  temperature: false,
+  nitrite: false,
+  phosphorus: false,
+  carbonate: false,
+  metals: false,
+};
+export const ALL_EXTENSIONS: Extensions = {
+  temperature: true,
+  nitrite: true,
+  phosphorus: true,
+  carbonate: true,
+  metals: true,
+};
 
 /** 2.86 and its share that reduces nitrate to nitrite, g COD/g N. */
 const NO3_TO_N2 = 2.86;
@@ -53,7 +65,12 @@ export function gujerMatrix(yields: Readonly<Yields>, extensions: Extensions): G
   const { Y_H, Y_A, Y_AOB, Y_NOB, f_P } = yields;
   const { nitrite, phosphorus, carbonate, metals } = extensions;
   const debris = I_XB - f_P * I_XP;
-  const anoxic = (accepted: number): ProcessRow => ({ S_S: -1 / Y_H, X_BH: 1, S_NH: -I_XB, S_NO: -(1 - Y_H) / (accepted * Y_H) });
+  const anoxic = (accepted: number): ProcessRow => ({
+    S_S: -1 / Y_H,
+    X_BH: 1,
+    S_NH: -I_XB,
+    S_NO: -(1 - Y_H) / (accepted * Y_H),
+  });
   const decay = (biomass: ComponentName): ProcessRow => ({ X_S: 1 - f_P, [biomass]: -1, X_P: f_P, X_ND: debris });
 
   const matrix: Record<Process, ProcessRow> = {
@@ -70,7 +87,13 @@ export function gujerMatrix(yields: Readonly<Yields>, extensions: Extensions): G
     'hydrolysis of organics': { S_S: 1, X_S: -1 },
     'hydrolysis of organic nitrogen': { S_ND: 1, X_ND: -1 },
     'anoxic growth of heterotrophs on nitrite': nitrite
-      ? { S_S: -1 / Y_H, X_BH: 1, S_NH: -I_XB, S_NO2: -(1 - Y_H) / (NO2_TO_N2 * Y_H), N2: (1 - Y_H) / (NO2_TO_N2 * Y_H) }
+      ? {
+          S_S: -1 / Y_H,
+          X_BH: 1,
+          S_NH: -I_XB,
+          S_NO2: -(1 - Y_H) / (NO2_TO_N2 * Y_H),
+          N2: (1 - Y_H) / (NO2_TO_N2 * Y_H),
+        }
       : {},
     'growth of nitrite oxidisers': nitrite
       ? { X_NOB: 1, S_O: -(NO3_TO_NO2 - Y_NOB) / Y_NOB, S_NO2: -1 / Y_NOB, S_NO: 1 / Y_NOB, S_NH: -I_XB }

@@ -95,7 +95,10 @@ export const YIELDS: Readonly<Yields> = { Y_H: 0.67, Y_A: 0.24, Y_AOB: 0.18, Y_N
 export const PARAMETER_NAMES = Object.keys(BIOLOGY) as (keyof BiologyParameters)[];
 
 /** Index of each parameter in the array that the kinetics read. */
-export const P = Object.fromEntries(PARAMETER_NAMES.map((name, i) => [name, i])) as Record<keyof BiologyParameters, number>;
+export const P = Object.fromEntries(PARAMETER_NAMES.map((name, i) => [name, i])) as Record<
+  keyof BiologyParameters,
+  number
+>;
 
 const arrhenius = Float64Array.from(PARAMETER_NAMES, (name) => {
   const cold = AT_10_C[name];

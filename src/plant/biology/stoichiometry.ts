@@ -38,7 +38,8 @@ export function compile(matrix: GujerMatrix, components: number): Reactions {
   const known = new Set<string>(['N2', ...Object.keys(C).slice(0, components)]);
   for (const [name, row] of Object.entries(matrix)) {
     for (const used of Object.keys(row)) {
-      if (!known.has(used)) throw new ConfigError({ where: `process ${name}`, got: used, expected: 'a modelled component' });
+      if (!known.has(used))
+        throw new ConfigError({ where: `process ${name}`, got: used, expected: 'a modelled component' });
     }
   }
   const names = Object.keys(C) as ComponentName[];
@@ -52,7 +53,13 @@ export function compile(matrix: GujerMatrix, components: number): Reactions {
     });
     start[c + 1] = process.length;
   }
-  return { processes, components, start, process: Int32Array.from(process), coefficient: Float64Array.from(coefficient) };
+  return {
+    processes,
+    components,
+    start,
+    process: Int32Array.from(process),
+    coefficient: Float64Array.from(coefficient),
+  };
 }
 
 /** Adds the conversions of one reactor to `dy[at] …`: matrix times the process rates `rho`. */

@@ -3,7 +3,7 @@
 import { ActivatedSludge, type ActivatedSludgeParameters, BSM1 } from '../activated-sludge.ts';
 import { ASM1_COMPONENTS } from '../components.ts';
 import { NITRATE_LOOP, OXYGEN_LOOP } from '../control.ts';
-import { Rkc2, stagesFor, type System } from '../solver/rkc.ts';
+import { Rkc2, type System, stagesFor } from '../solver/rkc.ts';
 import { createStream, Q } from '../unit.ts';
 
 /** BSM1 with its two controllers: oxygen of reactor 5 by KLa, nitrate of reactor 2 by the internal recycle. */

@@ -1,0 +1,95 @@
+/** One configuration from all its sources: flag over environment over file over default. */
+
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { ConfigError } from '../../core/errors.ts';
+import { CONFIG_VARIABLE, parseText, readEnvironment } from './environment.ts';
+import { faultsOf } from './faults.ts';
+import { configJsonSchema, isSection, type Schema, schemaAt } from './json-schema.ts';
+import { type Config, configSchema } from './schema.ts';
+import { type ConfigFile, type Override, parseYaml } from './source.ts';
+
+export interface ConfigSources {
+  /** The configuration file, over the one that `TRAFFEYERE_CONFIG` names. */
+  readonly file?: string;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly flags?: readonly Override[];
+}
+
+/** A flag's text as an override of the key at `path`. */
+export function flagOverride(flag: string, path: readonly string[], text: string): Override {
+  return { path, value: parseText(text, schemaAt(path)), origin: flag };
+}
+
+/** @throws ConfigError naming every place that is wrong */
+export function loadConfig({ file, env = {}, flags = [] }: ConfigSources = {}): Config {
+  const fileName = file ?? env[CONFIG_VARIABLE];
+  const overrides = [...readEnvironment(env), ...flags];
+  if (fileName === undefined) return checkConfig(undefined, overrides);
+  const config = checkConfig(parseYaml(readConfigFile(fileName), fileName), overrides);
+  resolveFiles(config, fileName, overrides);
+  return config;
+}
+
+/** Lays the overrides over the file and checks the whole. */
+export function checkConfig(file: ConfigFile | undefined, overrides: readonly Override[]): Config {
+  const value = withoutEmptySections(file?.value ?? {}, configJsonSchema());
+  for (const override of overrides) lay(value, override);
+  const result = configSchema.safeParse(value);
+  if (!result.success) throw new ConfigError(faultsOf(result.error, value, { file, overrides }));
+  return result.data;
+}
+
+/** Paths in a configuration file start from that file's folder, those of flags and variables from the working one. */
+function resolveFiles(config: Config, fileName: string, overrides: readonly Override[]): void {
+  for (const section of ['influent', 'weather'] as const) {
+    const { file } = config[section];
+    if (file === undefined || overrides.some(({ path }) => path[0] === section && path[1] === 'file')) continue;
+    config[section].file = resolve(dirname(fileName), file);
+  }
+}
+
+function readConfigFile(fileName: string): string {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(fileName);
+  } catch (error) {
+    const got = (error as NodeJS.ErrnoException).code ?? 'an error';
+    throw new ConfigError(
+      { where: fileName, got, expected: 'a configuration file that can be read' },
+      { cause: error },
+    );
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new ConfigError({ where: fileName, got: 'bytes that are not UTF-8', expected: 'text' }, { cause: error });
+  }
+}
+
+/** Leaves the file's own mistakes alone: a section that is no mapping is reported as such. */
+function lay(root: unknown, { path, value }: Override): void {
+  let section = root as Record<string, unknown>;
+  for (const key of path.slice(0, -1)) {
+    if (!isMapping(section)) return;
+    section[key] ??= {};
+    section = section[key] as Record<string, unknown>;
+  }
+  if (isMapping(section)) section[path[path.length - 1]] = value;
+}
+
+/** A copy in which a section all of whose keys are commented out (`plant:` and nothing) is as if not written. */
+function withoutEmptySections(value: unknown, schema: Schema | undefined): unknown {
+  if (!isMapping(value) || schema === undefined || !isSection(schema)) return structuredClone(value);
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) => {
+      const innerSchema = schemaAt([key], schema);
+      if (inner === null && innerSchema !== undefined && isSection(innerSchema)) return [];
+      return [[key, withoutEmptySections(inner, innerSchema)]];
+    }),
+  );
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

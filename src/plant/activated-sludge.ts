@@ -72,6 +72,8 @@ export class ActivatedSludge implements Unit {
   Q_intr: number;
   Q_r: number;
   Q_w: number;
+  /** The most that the recirculation pumps can deliver, m³/d. */
+  recirculationLimit = Number.POSITIVE_INFINITY;
   /** Share of its KLa that each reactor's aeration can deliver; mixers and blowers fail through this. */
   readonly aerationFactor = new Float64Array(REACTORS).fill(1);
   readonly oxygenLoops: readonly { readonly reactor: number; readonly loop: ControlLoop }[];
@@ -272,7 +274,7 @@ export class ActivatedSludge implements Unit {
     }
     if (this.nitrateLoop !== undefined) {
       const { reactor, loop } = this.nitrateLoop;
-      this.Q_intr = loop.output(y, loopAt);
+      this.Q_intr = Math.min(loop.output(y, loopAt), this.recirculationLimit);
       loop.derive(y, loopAt, y[at + reactor * this.components + C.S_NO], dy);
     }
   }

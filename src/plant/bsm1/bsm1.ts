@@ -52,6 +52,7 @@ export class Bsm1 implements System {
     const h = days / steps;
     for (let i = 0; i < steps; i++) {
       const needed = stagesFor(this.plant.spectralRadius(this.y, 0), h);
+      this.#solver.begin(this.y);
       this.#solver.step(this.y, h, needed < STAGES ? STAGES : needed);
     }
   }

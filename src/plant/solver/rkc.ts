@@ -36,8 +36,13 @@ export class Rkc2 {
     this.#next = new Float64Array(n);
   }
 
+  /** Evaluates the system at `y`, which `step` then starts from: what the derivative leaves behind can be read between. */
+  begin(y: Float64Array): void {
+    this.#system.derive(y, this.#f0);
+  }
+
   /**
-   * Advances `y` by `h` in place.
+   * Advances `y` by `h` in place; `begin(y)` must have been called since `y` or the system last changed.
    * @param h step, in the system's unit of time (days)
    * @param stages at least `stagesFor(spectralRadius, h)`
    */
@@ -51,7 +56,6 @@ export class Rkc2 {
     let now = this.#current;
     let next = this.#next;
 
-    system.derive(y, f0);
     const first = table[3] * h;
     for (let i = 0; i < n; i++) {
       before[i] = y[i];

@@ -2,8 +2,9 @@
 
 import { parse } from 'yaml';
 import { ConfigError } from '../../core/errors.ts';
-import { leaves, type Schema } from './json-schema.ts';
-import { expectOneOf } from './nearest.ts';
+import { leaves, type Schema } from '../schema/json-schema.ts';
+import { expectOneOf } from '../schema/nearest.ts';
+import { configJsonSchema } from './schema.ts';
 import type { Override } from './source.ts';
 
 export const PREFIX = 'TRAFFEYERE_';
@@ -17,7 +18,7 @@ export function variableOf(path: readonly string[]): string {
 
 /** @throws ConfigError for a variable with our prefix that is no key's */
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Override[] {
-  const byVariable = new Map(leaves().map((leaf) => [variableOf(leaf.path), leaf]));
+  const byVariable = new Map(leaves(configJsonSchema).map((leaf) => [variableOf(leaf.path), leaf]));
   const overrides: Override[] = [];
   for (const [variable, text] of Object.entries(env)) {
     if (!variable.startsWith(PREFIX) || variable === CONFIG_VARIABLE || text === undefined) continue;

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { ConfigError } from '../../core/errors.ts';
-import { configJsonSchema, describeSchema, leaves } from './json-schema.ts';
+import { describeSchema, leaves } from '../schema/json-schema.ts';
 import { checkConfig, flagOverride, loadConfig } from './load.ts';
+import { configJsonSchema } from './schema.ts';
 import { parseYaml } from './source.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'traffeyere-config-'));
@@ -76,7 +77,7 @@ test('errors name place, got and expected', () => {
   );
   assert.equal(
     complaint('[1, 2]'),
-    `station.yaml:1:1, the whole: got [1,2], expected ${describeSchema(configJsonSchema())}`,
+    `station.yaml:1:1, the whole: got [1,2], expected ${describeSchema(configJsonSchema)}`,
   );
   assert.match(complaint('seed:'), /^station\.yaml:1:\d, seed: got null, expected a whole number$/);
   assert.match(complaint('plant: 3'), /^station\.yaml:1:8, plant: got 3, expected a mapping with keys of population/);
@@ -135,12 +136,18 @@ test('flags and variables are named as they were typed', () => {
 });
 
 test('no two keys share an environment variable', () => {
-  const names = leaves().map(({ path }) => path.join('_').toUpperCase());
+  const names = leaves(configJsonSchema).map(({ path }) => path.join('_').toUpperCase());
   assert.deepEqual(names, [...new Set(names)]);
 });
 
 test('any value anywhere gives a configuration or a ConfigError, never another error', () => {
-  const keys = fc.constantFrom(...leaves().map(({ path }) => path), ['plant'], ['sensors'], ['__proto__'], ['other']);
+  const keys = fc.constantFrom(
+    ...leaves(configJsonSchema).map(({ path }) => path),
+    ['plant'],
+    ['sensors'],
+    ['__proto__'],
+    ['other'],
+  );
   const values = fc.oneof(
     fc.jsonValue({ maxDepth: 2 }),
     fc.double(),

@@ -3,10 +3,11 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { ConfigError } from '../../core/errors.ts';
+import { faultsOf } from '../schema/faults.ts';
+import { isSection, type Schema, schemaAt } from '../schema/json-schema.ts';
 import { CONFIG_VARIABLE, parseText, readEnvironment } from './environment.ts';
-import { faultsOf } from './faults.ts';
-import { configJsonSchema, isSection, type Schema, schemaAt } from './json-schema.ts';
-import { type Config, configSchema } from './schema.ts';
+import { configPlaces } from './origins.ts';
+import { type Config, configJsonSchema, configSchema } from './schema.ts';
 import { type ConfigFile, type Override, parseYaml } from './source.ts';
 
 export interface ConfigSources {
@@ -18,7 +19,7 @@ export interface ConfigSources {
 
 /** A flag's text as an override of the key at `path`. */
 export function flagOverride(flag: string, path: readonly string[], text: string): Override {
-  return { path, value: parseText(text, schemaAt(path)), origin: flag };
+  return { path, value: parseText(text, schemaAt(configJsonSchema, path)), origin: flag };
 }
 
 /** @throws ConfigError naming every place that is wrong */
@@ -33,10 +34,11 @@ export function loadConfig({ file, env = {}, flags = [] }: ConfigSources = {}): 
 
 /** Lays the overrides over the file and checks the whole. */
 export function checkConfig(file: ConfigFile | undefined, overrides: readonly Override[]): Config {
-  const value = withoutEmptySections(file?.value ?? {}, configJsonSchema());
+  const value = withoutEmptySections(file?.value ?? {}, configJsonSchema);
   for (const override of overrides) lay(value, override);
   const result = configSchema.safeParse(value);
-  if (!result.success) throw new ConfigError(faultsOf(result.error, value, { file, overrides }));
+  if (!result.success)
+    throw new ConfigError(faultsOf(result.error, value, configJsonSchema, configPlaces(file, overrides)));
   return result.data;
 }
 
@@ -83,7 +85,7 @@ function withoutEmptySections(value: unknown, schema: Schema | undefined): unkno
   if (!isMapping(value) || schema === undefined || !isSection(schema)) return structuredClone(value);
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, inner]) => {
-      const innerSchema = schemaAt([key], schema);
+      const innerSchema = schemaAt(schema, [key]);
       if (inner === null && innerSchema !== undefined && isSection(innerSchema)) return [];
       return [[key, withoutEmptySections(inner, innerSchema)]];
     }),

@@ -1,8 +1,9 @@
 /** The documentation page of the configuration, made from the schema. */
 
+import { describeSchema, isSection, leaves, type Schema } from '../schema/json-schema.ts';
 import { variableOf } from './environment.ts';
-import { configJsonSchema, describeSchema, isSection, leaves, type Schema } from './json-schema.ts';
 import { sampleConfig } from './sample.ts';
+import { configJsonSchema } from './schema.ts';
 
 const HEAD = `# Configuration
 
@@ -21,7 +22,7 @@ This page is made from the schema by \`npm run -s docs\`; do not edit it.
 `;
 
 export function configurationPage(): string {
-  const root = configJsonSchema();
+  const root = configJsonSchema;
   const sections = Object.entries(root.properties ?? {}).filter(([, schema]) => isSection(schema));
   const top = {
     properties: Object.fromEntries(Object.entries(root.properties ?? {}).filter(([, s]) => !isSection(s))),

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { leaves } from './json-schema.ts';
+import { leaves } from '../schema/json-schema.ts';
 import { checkConfig } from './load.ts';
 import { configurationPage } from './page.ts';
 import { sampleConfig } from './sample.ts';
+import { configJsonSchema } from './schema.ts';
 import { parseYaml } from './source.ts';
 
 test('the sample is the default configuration', () => {
@@ -12,13 +13,13 @@ test('the sample is the default configuration', () => {
 });
 
 test('the examples of the sample are accepted, each by itself', () => {
-  for (const { path, schema } of leaves()) {
+  for (const { path, schema } of leaves(configJsonSchema)) {
     for (const value of schema.examples ?? []) checkConfig(undefined, [{ path, value, origin: path.join('.') }]);
   }
 });
 
 test('every key has a description, and a default or an example', () => {
-  for (const { path, schema } of leaves()) {
+  for (const { path, schema } of leaves(configJsonSchema)) {
     assert.ok(schema.description, path.join('.'));
     assert.ok(schema.default !== undefined || schema.examples !== undefined, path.join('.'));
   }

@@ -1,7 +1,8 @@
 /** The commented sample configuration, made from the schema: every key with its default, what it takes and means. */
 
 import { stringify } from 'yaml';
-import { configJsonSchema, describeSchema, isSection, type Schema } from './json-schema.ts';
+import { describeSchema, isSection, type Schema } from '../schema/json-schema.ts';
+import { configJsonSchema } from './schema.ts';
 
 const WIDTH = 110;
 const HEAD = `# Configuration of a Station Traffeyère. Every key may be left out: it then has the value shown here.
@@ -10,7 +11,7 @@ const HEAD = `# Configuration of a Station Traffeyère. Every key may be left ou
 
 /** Valid as it stands, and the same as no configuration at all. */
 export function sampleConfig(): string {
-  return `${HEAD}\n\n${section(configJsonSchema(), '')}`;
+  return `${HEAD}\n\n${section(configJsonSchema, '')}`;
 }
 
 function section(schema: Schema, indent: string): string {

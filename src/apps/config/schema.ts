@@ -6,6 +6,7 @@
 
 import { z } from 'zod';
 import { REGULATION_NAMES } from '../../compliance/regulations.ts';
+import { type Schema, toJsonSchema } from '../schema/json-schema.ts';
 import { influentSchema, weatherSchema } from './influent-schema.ts';
 import { parseInstant } from './instant.ts';
 import { plantSchema } from './plant-schema.ts';
@@ -73,3 +74,6 @@ export const configSchema = z.strictObject({
 });
 
 export type Config = z.output<typeof configSchema>;
+
+/** For editors and other programs: what a configuration file may hold. */
+export const configJsonSchema: Schema = toJsonSchema(configSchema);

@@ -2,7 +2,7 @@
 
 import { isCollection, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import { ConfigError, type Fault } from '../../core/errors.ts';
-import type { Path } from './json-schema.ts';
+import type { Path } from '../schema/json-schema.ts';
 
 /** A value that overrides the file's: from a flag or an environment variable. */
 export interface Override {

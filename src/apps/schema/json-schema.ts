@@ -1,7 +1,6 @@
-/** The JSON Schema of the configuration, and what it says about a place in words. */
+/** The JSON Schema of a zod schema, and what it says about a place in words. */
 
 import { z } from 'zod';
-import { configSchema } from './schema.ts';
 
 /** The part of JSON Schema that zod writes for our schema. */
 export interface Schema {
@@ -28,13 +27,13 @@ export interface Schema {
 
 export type Path = readonly PropertyKey[];
 
-/** For editors and other programs: what a configuration file may hold (JSON Schema 2020-12). */
-export function configJsonSchema(): Schema {
-  return cached;
+/** JSON Schema 2020-12 of what `schema` takes. */
+export function toJsonSchema(schema: z.ZodType): Schema {
+  return withoutSectionDefaults(z.toJSONSchema(schema, { io: 'input' }) as Schema);
 }
 
 /** The schema of the value at a place; undefined where the schema knows no such place. */
-export function schemaAt(path: Path, root: Schema = cached): Schema | undefined {
+export function schemaAt(root: Schema, path: Path): Schema | undefined {
   let schema: Schema | undefined = root;
   for (const key of path) {
     if (schema === undefined) return undefined;
@@ -47,7 +46,7 @@ export function schemaAt(path: Path, root: Schema = cached): Schema | undefined 
 }
 
 /** Every value that is not a section with known keys, depth first, in the order of the schema. */
-export function leaves(schema: Schema = cached, path: readonly string[] = []): { path: string[]; schema: Schema }[] {
+export function leaves(schema: Schema, path: readonly string[] = []): { path: string[]; schema: Schema }[] {
   return Object.entries(schema.properties ?? {}).flatMap(([key, inner]) =>
     isSection(inner) ? leaves(inner, [...path, key]) : [{ path: [...path, key], schema: inner }],
   );
@@ -109,5 +108,3 @@ function withoutSectionDefaults(schema: Schema): Schema {
   const properties = Object.entries(schema.properties).map(([key, inner]) => [key, withoutSectionDefaults(inner)]);
   return { ...rest, properties: Object.fromEntries(properties) };
 }
-
-const cached: Schema = withoutSectionDefaults(z.toJSONSchema(configSchema, { io: 'input' }) as Schema);

@@ -89,6 +89,7 @@ export const SIGNALS = {
   'mixer2.running': '1',
   'mixing.power': 'kW',
   'recirculation.flow': 'm3/d',
+  'recirculation.power': 'kW',
   'recirculation_pump1.running': '1',
   'recirculation_pump2.running': '1',
   'reactor3.KLa': '/d',

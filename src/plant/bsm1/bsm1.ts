@@ -15,8 +15,6 @@ export const BSM1_CLOSED_LOOP: Readonly<ActivatedSludgeParameters> = {
 
 /** The longest solver step, one minute: effluent means within 3e-5 of a converged solution. */
 export const MAX_STEP_D = 1 / 1440;
-/** Fewest stages at that step: stable to 22,000 /d, twice what dry weather needs. */
-const STAGES = 5;
 
 export class Bsm1 implements System {
   readonly states: number;
@@ -51,9 +49,9 @@ export class Bsm1 implements System {
     const steps = Math.max(1, Math.ceil(days / this.#maxStep - 1e-3));
     const h = days / steps;
     for (let i = 0; i < steps; i++) {
-      const needed = stagesFor(this.plant.spectralRadius(this.y, 0), h);
+      const stages = stagesFor(this.plant.spectralRadius(this.y, 0), h);
       this.#solver.begin(this.y);
-      this.#solver.step(this.y, h, needed < STAGES ? STAGES : needed);
+      this.#solver.step(this.y, h, stages);
     }
   }
 

@@ -1,0 +1,41 @@
+/** Writing a labelled data set to a file, in the format that the file's name asks for. */
+
+import { extname } from 'node:path';
+import { ConfigError } from '../../core/errors.ts';
+import type { FrameBlock } from './block.ts';
+import { CsvTableWriter } from './csv.ts';
+import { NdjsonTableWriter } from './ndjson.ts';
+import { ParquetTableWriter } from './parquet.ts';
+import type { TableSchema } from './schema.ts';
+
+/** Until `close` returns nothing stands under the file's name; any error leaves nothing behind at all. */
+export interface TableWriter {
+  /** Bytes written so far. */
+  readonly size: number;
+  /** Takes the block's rows; the block may be used again afterwards. At most `BLOCK_ROWS` rows. */
+  write(block: FrameBlock): void;
+  /** Completes the file and gives it its name. */
+  close(): void;
+  /** Removes what was written. */
+  abort(): void;
+}
+
+const WRITERS: Record<string, new (path: string, schema: TableSchema, rows: number) => TableWriter> = {
+  '.parquet': ParquetTableWriter,
+  '.csv': CsvTableWriter,
+  '.ndjson': NdjsonTableWriter,
+};
+
+/**
+ * @param rows how many rows will be written, for a look at the room that is left
+ *
+ * Throws ConfigError for a name without a known extension and for a place that cannot be written.
+ */
+export function createTableWriter(path: string, schema: TableSchema, rows: number): TableWriter {
+  const Writer = WRITERS[extname(path).toLowerCase()];
+  if (!Writer) {
+    const expected = `a file name ending in ${Object.keys(WRITERS).join(', ')}`;
+    throw new ConfigError({ where: '--out', got: path, expected });
+  }
+  return new Writer(path, schema, rows);
+}

@@ -14,13 +14,13 @@ import {
   toArray,
   YIELDS,
 } from './biology/parameters.ts';
-import { compile, type Reactions, react } from './biology/stoichiometry.ts';
+import { compile, LANES, type Reactions, react } from './biology/stoichiometry.ts';
 import { C, COD_NITRATE, COD_NITRITE } from './components.ts';
 import { ControlLoop, type LoopParameters } from './control.ts';
 import { Settler, type SettlerParameters } from './settler.ts';
 import { createStream, Q, type Stream, type Unit } from './unit.ts';
 
-export const REACTORS = 5;
+export const REACTORS = LANES;
 const { S_S, X_BH, X_BA, S_O, X_NOB, S_CO2, T } = C;
 
 export interface ActivatedSludgeParameters {
@@ -285,8 +285,11 @@ export class ActivatedSludge implements Unit {
     const rho = this.#rho;
     for (let r = 0; r < REACTORS; r++) {
       const here = at + r * components;
-      rates(y, here, this.kinetics[r], extensions, feedSolids, rho);
-      react(this.#reactions, rho, dy, here);
+      rates(y, here, this.kinetics[r], extensions, feedSolids, rho, r);
+    }
+    react(this.#reactions, rho, dy, at);
+    for (let r = 0; r < REACTORS; r++) {
+      const here = at + r * components;
       const transfer = KLa[r] * aerationFactor[r] * this.#transfer[r];
       dy[here + S_O] += transfer * (this.#saturation[r] - y[here + S_O]);
       if (extensions.carbonate) dy[here + S_CO2] += CO2_TRANSFER * transfer * (CO2_SATURATION - y[here + S_CO2]);

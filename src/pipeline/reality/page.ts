@@ -1,0 +1,116 @@
+/** The reality check as a page of the documentation. */
+
+import { type Agreement, LEAST_CORRELATION, type RealityCheck, SPREAD_FACTOR } from '../reality-check.ts';
+import type { Spread } from './statistics.ts';
+
+const SIGN: Readonly<Record<Agreement, string>> = { same: '=', opposite: '**×**', open: '·' };
+
+/**
+ * Markdown for docs/reality-check.md.
+ * @param explanations why a difference is as it is, by id (`primary.TSS`, `influent.pH`, `influent.Q ~ influent.pH`)
+ */
+export function realityPage(check: RealityCheck, explanations: Readonly<Record<string, string>>): string {
+  const { removals, columns, pairs } = check;
+  const why = (id: string) => explanations[id] ?? '**not yet explained**';
+  const opposite = pairs.filter(({ agreement }) => agreement === 'opposite');
+  const same = pairs.filter(({ agreement }) => agreement === 'same');
+  const compared = removals.filter(({ within }) => within !== null);
+  const inside = compared.filter(({ within }) => within);
+  return [
+    '# The station beside a real plant',
+    '',
+    `Made by a command; do not edit. ${check.days.simulated} simulated days beside ${check.days.real} days of the activated-sludge plant of the UCI "Water Treatment Plant" record (Poch, Béjar, Cortés, 1993, CC BY 4.0), which stays outside this package. Both are daily means; the simulated ones are flow-weighted composites of the plant's true state.`,
+    '',
+    `**${inside.length} of ${compared.length}** removals lie within the real plant's interquartile range; of ${same.length + opposite.length} pairs of columns correlated in both, **${same.length}** have the same sign.`,
+    '',
+    '## Removals',
+    '',
+    'Percent of the concentration that enters the stage; the day in the middle, and in brackets the middle half of all days. CV: standard deviation over mean.',
+    '',
+    ...table(
+      ['stage', 'parameter', 'real', 'CV', 'simulated', 'CV', 'within', 'why not'],
+      removals.map((row) => [
+        row.stage,
+        row.parameter,
+        range(row.real),
+        share(row.real.cv),
+        range(row.simulated),
+        share(row.simulated.cv),
+        row.within === null ? 'not measured' : row.within ? 'yes' : 'no',
+        row.within === false ? why(row.id) : '',
+      ]),
+    ),
+    '',
+    '## Levels and day-to-day spread',
+    '',
+    `Levels are those of two different towns; what is compared is how much they vary. A CV that differs by more than a factor of ${SPREAD_FACTOR} is marked.`,
+    '',
+    ...table(
+      ['column', 'real', 'CV', 'simulated', 'CV', 'similar', 'why not'],
+      columns.map((row) => [
+        row.id,
+        range(row.real),
+        share(row.real.cv),
+        range(row.simulated),
+        share(row.simulated.cv),
+        row.similarSpread === null ? '–' : row.similarSpread ? 'yes' : 'no',
+        row.similarSpread === false ? why(row.id) : '',
+      ]),
+    ),
+    '',
+    '## Correlations',
+    '',
+    `Signs of Spearman's rank correlation of the daily columns: \`=\` the same in both, **×** opposite, \`·\` one of the two weaker than ${LEAST_CORRELATION}.`,
+    '',
+    ...signMatrix(check),
+    '',
+    opposite.length === 0 ? 'No pair has opposite signs.' : 'Opposite signs:',
+    '',
+    ...(opposite.length === 0
+      ? []
+      : table(
+          ['pair', 'real', 'simulated', 'why'],
+          opposite.map(({ a, b, real, simulated }) => [
+            `${a} ~ ${b}`,
+            real.toFixed(2),
+            simulated.toFixed(2),
+            why(`${a} ~ ${b}`),
+          ]),
+        )),
+    '',
+  ].join('\n');
+}
+
+/** Everything that the page still calls unexplained. */
+export function unexplained(check: RealityCheck, explanations: Readonly<Record<string, string>>): string[] {
+  return [
+    ...check.removals.filter(({ within }) => within === false).map(({ id }) => id),
+    ...check.columns.filter(({ similarSpread }) => similarSpread === false).map(({ id }) => id),
+    ...check.pairs.filter(({ agreement }) => agreement === 'opposite').map(({ a, b }) => `${a} ~ ${b}`),
+  ].filter((id) => explanations[id] === undefined);
+}
+
+function signMatrix({ columns, pairs }: RealityCheck): string[] {
+  const sign = new Map(pairs.map(({ a, b, agreement }) => [`${a} ~ ${b}`, SIGN[agreement]]));
+  const ids = columns.map(({ id }) => id);
+  return table(
+    ['', ...ids.map((_, i) => String(i + 1))],
+    ids.map((row, i) => [
+      `${i + 1} ${row}`,
+      ...ids.map((column, j) => (j > i ? (sign.get(`${row} ~ ${column}`) ?? '') : '')),
+    ]),
+  );
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)];
+}
+
+/** `90.2 (87.6–92.5)`; nothing to show without values. */
+function range({ n, q1, median, q3 }: Spread): string {
+  return n === 0 ? '–' : `${digits(median)} (${digits(q1)}–${digits(q3)})`;
+}
+
+const share = (value: number): string => (Number.isNaN(value) ? '–' : value.toFixed(2));
+const digits = (value: number): string => (Math.abs(value) >= 1000 ? value.toFixed(0) : value.toFixed(1));

@@ -58,8 +58,11 @@ export class FakeSimulation implements Simulation {
     this.#oxygen = value;
   }
 
+  /** Clean water: everything at the inlet is 200, at the outlet 5, and the same flow passes both. */
   truth(tap: string): number {
-    return tap === 'outlet.pH' ? 7.25 : Number.NaN;
+    if (tap.endsWith('.Q')) return 20_000;
+    if (tap === 'outlet.pH') return 7.25;
+    return tap.startsWith('influent.') ? 200 : tap.startsWith('outlet.') ? 5 : Number.NaN;
   }
 }
 

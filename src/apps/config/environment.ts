@@ -2,8 +2,8 @@
 
 import { parse } from 'yaml';
 import { ConfigError } from '../../core/errors.ts';
+import { expectOneOf } from '../schema/expect-one-of.ts';
 import { leaves, type Schema } from '../schema/json-schema.ts';
-import { expectOneOf } from '../schema/nearest.ts';
 import { configJsonSchema } from './schema.ts';
 import type { Override } from './source.ts';
 

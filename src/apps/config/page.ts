@@ -29,7 +29,7 @@ export function configurationPage(): string {
   };
   return [
     HEAD,
-    '## Keys',
+    '## Keys\n',
     table(top, []),
     ...sections.map(([key, schema]) => `### ${key}\n\n${schema.description}\n\n${table(schema, [key])}`),
     `## Sample\n\n\`\`\`yaml\n${sampleConfig()}\`\`\`\n`,

@@ -28,6 +28,16 @@ const complianceSchema = z.strictObject({
     .default(true)
     .describe('The outlet goes to water sensitive to eutrophication: nitrogen and phosphorus are limited too.'),
   high_mountain: z.boolean().default(false).describe('In high mountains, where the directives are less strict.'),
+  sampling: z
+    .enum(['daily', 'minimum'])
+    .default('daily')
+    .describe('Days that are judged: all, or as many as the text asks for at least.'),
+  reference_flow: z
+    .number()
+    .positive()
+    .optional()
+    .describe('Influent flow in m³/d above which a day is outside normal operation and not judged. Unset: none.')
+    .meta({ examples: [40_000] }),
 });
 
 const loggingSchema = z.strictObject({

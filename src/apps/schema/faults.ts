@@ -2,8 +2,8 @@
 
 import type { z } from 'zod';
 import type { Fault } from '../../core/errors.ts';
+import { expectOneOf } from './expect-one-of.ts';
 import { describeSchema, type Path, type Schema, schemaAt } from './json-schema.ts';
-import { expectOneOf } from './nearest.ts';
 
 /** How the user names a place: by line and column, by flag, as `query.after`. */
 export interface Places {

@@ -1,0 +1,19 @@
+/** The machine's clock for the live station. */
+
+import type { Clock } from '../pipeline/live.ts';
+
+/** A wait under a millisecond is no wait: timers round it up, which at high speeds would cost frames. */
+const SHORTEST_TIMER_MS = 1;
+
+/** Unaffected by changes of the wall clock. */
+export const machineClock: Clock = {
+  now: () => performance.now(),
+  after(delayMs, action) {
+    if (delayMs < SHORTEST_TIMER_MS) {
+      const immediate = setImmediate(action);
+      return () => clearImmediate(immediate);
+    }
+    const timer = setTimeout(action, delayMs);
+    return () => clearTimeout(timer);
+  },
+};

@@ -2,9 +2,10 @@
 
 import { ConfigError } from '../core/errors.ts';
 import { DAY_MS } from '../core/time.ts';
-import { Assessment, type ComplianceReport } from './assessment.ts';
+import { Assessment } from './assessment.ts';
 import { type ComplianceOptions, prepare } from './options.ts';
 import { EFFLUENT_CHANNELS, INFLUENT_CHANNELS, type WATER } from './parameters.ts';
+import type { ComplianceReport } from './report.ts';
 
 type Column = keyof typeof WATER;
 

@@ -2,12 +2,13 @@
 
 import { ConfigError } from '../core/errors.ts';
 import { DAY_MS } from '../core/time.ts';
-import { Assessment, type ComplianceReport } from './assessment.ts';
+import { Assessment } from './assessment.ts';
 import { DailyComposite } from './composite.ts';
 import { type DayComposite, DayHistory } from './history.ts';
 import type { LimitSet } from './limits.ts';
 import { type ComplianceOptions, prepare } from './options.ts';
 import { EFFLUENT_CHANNELS, INFLUENT_CHANNELS, PARAMETERS } from './parameters.ts';
+import type { ComplianceReport } from './report.ts';
 import type { YearTally } from './year-tally.ts';
 
 /** Composites that are kept: a year and a day. */

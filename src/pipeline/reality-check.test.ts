@@ -5,7 +5,7 @@ import { DAY_MS, MINUTE_MS } from '../core/time.ts';
 import { DailyRecorder, type DailyTable } from './reality/daily-table.ts';
 import { realityPage, unexplained } from './reality/page.ts';
 import { readUciRecord } from './reality/uci.ts';
-import { realityCheck } from './reality-check.ts';
+import { type Agreement, isStriking, realityCheck } from './reality-check.ts';
 
 const RECORD = '../shared/data/real/uci_water_treatment_plant.csv';
 const text = await readFile(RECORD, 'utf8').catch(() => null);
@@ -95,4 +95,26 @@ test('a day of which much was not seen is missing', () => {
   const { days, columns } = recorder.table();
   assert.deepEqual(days, [1]);
   assert.ok(Number.isNaN(columns['influent.BOD5']?.[0]));
+});
+
+test('a strong correlation that only one plant has is striking, a weak one is not', () => {
+  const pair = (simulated: number, real: number, agreement: Agreement) =>
+    isStriking({ a: 'x', b: 'y', simulated, real, agreement });
+  assert.deepEqual(
+    [
+      pair(0.1, 0.6, 'real only'),
+      pair(0.1, 0.4, 'real only'),
+      pair(-0.6, 0.1, 'simulated only'),
+      pair(-0.4, 0.1, 'simulated only'),
+      pair(-0.3, 0.3, 'opposite'),
+      pair(0.9, 0.9, 'same'),
+      pair(0, 0, 'neither'),
+    ],
+    [true, false, true, false, true, false, false],
+  );
+  // Flow alone is constant in the simulation: it goes with nothing there.
+  const check = realityCheck(table({ 'influent.Q': [5, 5, 5, 5, 5], 'influent.TSS': [1, 2, 3, 4, 5] }), REAL);
+  assert.equal(check.pairs[0].agreement, 'real only');
+  const page = realityPage(check, {});
+  assert.match(page, /\| influent\.Q ~ influent\.TSS \| -1\.00 \| – \| \*\*not yet explained\*\* \|/);
 });

@@ -20,6 +20,8 @@ const POLLUTANTS = ['BOD5', 'COD', 'TSS'] as const;
 
 /** Rank correlations weaker than this have no sign worth comparing (estimate; 5 % significance is 0.09 at n = 500). */
 export const LEAST_CORRELATION = 0.2;
+/** From here on a correlation that only one of the two plants has is worth a word (estimate). */
+export const STRONG_CORRELATION = 0.5;
 /** Spreads differ when the coefficients of variation do by more than this factor (estimate). */
 export const SPREAD_FACTOR = 2;
 
@@ -44,8 +46,8 @@ export interface ColumnRow {
   readonly similarSpread: boolean | null;
 }
 
-/** `same`, `opposite`; `open`: one of the two is too weak to have a sign. */
-export type Agreement = 'same' | 'opposite' | 'open';
+/** Whether two columns go together in both plants, and the same way; a weak correlation counts as none. */
+export type Agreement = 'same' | 'opposite' | 'real only' | 'simulated only' | 'neither';
 
 export interface PairRow {
   readonly a: string;
@@ -125,6 +127,16 @@ function measured({ columns }: DailyTable): Map<string, Float64Array> {
 }
 
 function agreementOf(simulated: number, real: number): Agreement {
-  if (!(Math.abs(simulated) >= LEAST_CORRELATION && Math.abs(real) >= LEAST_CORRELATION)) return 'open';
-  return simulated > 0 === real > 0 ? 'same' : 'opposite';
+  const inSimulation = Math.abs(simulated) >= LEAST_CORRELATION;
+  const inReality = Math.abs(real) >= LEAST_CORRELATION;
+  if (inSimulation && inReality) return simulated > 0 === real > 0 ? 'same' : 'opposite';
+  if (inReality) return 'real only';
+  return inSimulation ? 'simulated only' : 'neither';
+}
+
+/** What has to be explained: a different sign, or a strong correlation that the other plant has not at all. */
+export function isStriking({ simulated, real, agreement }: PairRow): boolean {
+  if (agreement === 'real only') return Math.abs(real) >= STRONG_CORRELATION;
+  if (agreement === 'simulated only') return Math.abs(simulated) >= STRONG_CORRELATION;
+  return agreement === 'opposite';
 }

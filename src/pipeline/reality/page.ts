@@ -1,9 +1,22 @@
 /** The reality check as a page of the documentation. */
 
-import { type Agreement, LEAST_CORRELATION, type RealityCheck, SPREAD_FACTOR } from '../reality-check.ts';
+import {
+  type Agreement,
+  isStriking,
+  LEAST_CORRELATION,
+  type RealityCheck,
+  SPREAD_FACTOR,
+  STRONG_CORRELATION,
+} from '../reality-check.ts';
 import type { Spread } from './statistics.ts';
 
-const SIGN: Readonly<Record<Agreement, string>> = { same: '=', opposite: '**×**', open: '·' };
+const SIGN: Readonly<Record<Agreement, string>> = {
+  same: '=',
+  opposite: '**×**',
+  'real only': 'r',
+  'simulated only': 's',
+  neither: '·',
+};
 
 /**
  * Markdown for docs/reality-check.md.
@@ -12,8 +25,8 @@ const SIGN: Readonly<Record<Agreement, string>> = { same: '=', opposite: '**×**
 export function realityPage(check: RealityCheck, explanations: Readonly<Record<string, string>>): string {
   const { removals, columns, pairs } = check;
   const why = (id: string) => explanations[id] ?? '**not yet explained**';
-  const opposite = pairs.filter(({ agreement }) => agreement === 'opposite');
-  const same = pairs.filter(({ agreement }) => agreement === 'same');
+  const count = (wanted: Agreement) => pairs.filter(({ agreement }) => agreement === wanted).length;
+  const striking = pairs.filter(isStriking);
   const compared = removals.filter(({ within }) => within !== null);
   const inside = compared.filter(({ within }) => within);
   return [
@@ -21,7 +34,7 @@ export function realityPage(check: RealityCheck, explanations: Readonly<Record<s
     '',
     `Made by a command; do not edit. ${check.days.simulated} simulated days beside ${check.days.real} days of the activated-sludge plant of the UCI "Water Treatment Plant" record (Poch, Béjar, Cortés, 1993, CC BY 4.0), which stays outside this package. Both are daily means; the simulated ones are flow-weighted composites of the plant's true state.`,
     '',
-    `**${inside.length} of ${compared.length}** removals lie within the real plant's interquartile range; of ${same.length + opposite.length} pairs of columns correlated in both, **${same.length}** have the same sign.`,
+    `**${inside.length} of ${compared.length}** removals lie within the real plant's interquartile range; of ${count('same') + count('opposite')} pairs of columns correlated in both, **${count('same')}** have the same sign.`,
     '',
     '## Removals',
     '',
@@ -33,9 +46,9 @@ export function realityPage(check: RealityCheck, explanations: Readonly<Record<s
         row.stage,
         row.parameter,
         range(row.real),
-        share(row.real.cv),
+        decimals(row.real.cv),
         range(row.simulated),
-        share(row.simulated.cv),
+        decimals(row.simulated.cv),
         row.within === null ? 'not measured' : row.within ? 'yes' : 'no',
         row.within === false ? why(row.id) : '',
       ]),
@@ -50,9 +63,9 @@ export function realityPage(check: RealityCheck, explanations: Readonly<Record<s
       columns.map((row) => [
         row.id,
         range(row.real),
-        share(row.real.cv),
+        decimals(row.real.cv),
         range(row.simulated),
-        share(row.simulated.cv),
+        decimals(row.simulated.cv),
         row.similarSpread === null ? '–' : row.similarSpread ? 'yes' : 'no',
         row.similarSpread === false ? why(row.id) : '',
       ]),
@@ -60,20 +73,22 @@ export function realityPage(check: RealityCheck, explanations: Readonly<Record<s
     '',
     '## Correlations',
     '',
-    `Signs of Spearman's rank correlation of the daily columns: \`=\` the same in both, **×** opposite, \`·\` one of the two weaker than ${LEAST_CORRELATION}.`,
+    `Signs of Spearman's rank correlation of the daily columns, taken as none below ${LEAST_CORRELATION}: \`=\` the same in both (${count('same')} pairs), **×** opposite (${count('opposite')}), \`r\` in the real plant only (${count('real only')}), \`s\` in the simulation only (${count('simulated only')}), \`·\` in neither (${count('neither')}).`,
     '',
     ...signMatrix(check),
     '',
-    opposite.length === 0 ? 'No pair has opposite signs.' : 'Opposite signs:',
+    striking.length === 0
+      ? `No pair has opposite signs, and none is above ${STRONG_CORRELATION} in one plant and without sign in the other.`
+      : `Opposite signs, and correlations above ${STRONG_CORRELATION} in one plant that have no sign in the other:`,
     '',
-    ...(opposite.length === 0
+    ...(striking.length === 0
       ? []
       : table(
           ['pair', 'real', 'simulated', 'why'],
-          opposite.map(({ a, b, real, simulated }) => [
+          striking.map(({ a, b, real, simulated }) => [
             `${a} ~ ${b}`,
-            real.toFixed(2),
-            simulated.toFixed(2),
+            decimals(real),
+            decimals(simulated),
             why(`${a} ~ ${b}`),
           ]),
         )),
@@ -86,7 +101,7 @@ export function unexplained(check: RealityCheck, explanations: Readonly<Record<s
   return [
     ...check.removals.filter(({ within }) => within === false).map(({ id }) => id),
     ...check.columns.filter(({ similarSpread }) => similarSpread === false).map(({ id }) => id),
-    ...check.pairs.filter(({ agreement }) => agreement === 'opposite').map(({ a, b }) => `${a} ~ ${b}`),
+    ...check.pairs.filter(isStriking).map(({ a, b }) => `${a} ~ ${b}`),
   ].filter((id) => explanations[id] === undefined);
 }
 
@@ -112,5 +127,5 @@ function range({ n, q1, median, q3 }: Spread): string {
   return n === 0 ? '–' : `${digits(median)} (${digits(q1)}–${digits(q3)})`;
 }
 
-const share = (value: number): string => (Number.isNaN(value) ? '–' : value.toFixed(2));
+const decimals = (value: number): string => (Number.isNaN(value) ? '–' : value.toFixed(2));
 const digits = (value: number): string => (Math.abs(value) >= 1000 ? value.toFixed(0) : value.toFixed(1));

@@ -25,8 +25,8 @@ test('rank correlation: order counts, size does not', () => {
 });
 
 test('rank correlation: ties share a rank, gaps drop the row', () => {
-  // Ranks 1.5 1.5 3 against 1 2 3: 1.5 / √(1.5 · 2).
-  near(rankCorrelation([5, 5, 9], [1, 2, 3]).rho, Math.sqrt(0.75));
+  // Ranks 1 2.5 2.5 4 against 1 2 3 4: 4.5 / √(4.5 · 5).
+  near(rankCorrelation([5, 7, 7, 9], [1, 2, 3, 4]).rho, Math.sqrt(0.9));
   assert.equal(rankCorrelation([1, Number.NaN, 3, 4], [1, 2, Number.NaN, 4]).n, 2);
   assert.ok(Number.isNaN(rankCorrelation([1, 1, 1], [1, 2, 3]).rho));
   assert.ok(Number.isNaN(rankCorrelation([], []).rho));

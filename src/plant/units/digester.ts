@@ -320,7 +320,7 @@ export class Digester implements Unit {
   #react(y: Float64Array, at: number, dy: Float64Array): void {
     const { volume, gasVolume, temperature, maxHeating, death, f_inert, k_h, k_a, k_m, K_S, Y, b, K_NH3, K_H } =
       this.parameters;
-    const { carbon, k_PRE, kLa } = this.parameters;
+    const { f_VFA, carbon, k_PRE, kLa } = this.parameters;
     const sS = y[at + S_S];
     const biomass = y[at + BIOMASS];
 
@@ -349,9 +349,10 @@ export class Digester implements Unit {
       (BIOMASS_P - P_ORGANIC * (DECAY_X_P + DECAY_X_S)) * decaying -
       precipitating;
     const alkalinity = (ammonia + nitrate + nitrite) / 14 - CHARGE_P * phosphate;
+    const substrate = dissolving - uptake - oxidised;
 
     dy[at + S_I] += DECAY_S_I * decaying;
-    dy[at + S_S] += dissolving - uptake - oxidised;
+    dy[at + S_S] += substrate;
     dy[at + X_S] += (1 - f_inert) * dying + DECAY_X_S * decaying - dissolving;
     dy[at + X_BH] -= death * y[at + X_BH];
     dy[at + X_BA] -= death * y[at + X_BA];
@@ -369,12 +370,13 @@ export class Digester implements Unit {
     dy[at + X_MeP] += 4.87 * precipitating;
     dy[at + BIOMASS] += Y * uptake - decaying;
 
-    // Gas: carbon that goes neither into biomass nor into methane is CO2 or, with the alkalinity made, bicarbonate.
+    // Gas: carbon that goes neither into biomass nor into methane is CO2 or, with the alkalinity made, bicarbonate;
+    // acids that form drive CO2 out of bicarbonate.
     const methane = ((1 - Y) * uptake) / COD_CH4;
     const inorganic = (carbon - Y * BIOMASS_CARBON) * uptake - methane + carbon * oxidised;
     const rt = R * (y[at + T] + 273.15);
     const stripping = kLa * (y[at + S_CO2] - this.#henry * rt * y[at + GAS_CO2]);
-    dy[at + S_CO2] += inorganic - alkalinity - stripping;
+    dy[at + S_CO2] += inorganic - alkalinity + (f_VFA / COD_CH4) * substrate - stripping;
     const exchange = this.gasFlow(y, at) / gasVolume;
     const perGas = volume / gasVolume;
     dy[at + GAS_CH4] = methane * perGas - exchange * y[at + GAS_CH4];

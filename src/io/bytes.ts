@@ -36,6 +36,13 @@ export class Bytes {
     this.length += bytes.length;
   }
 
+  /** The bytes `from` … `to - 1` of a buffer; unlike a `raw` of its part, this makes no view of it. */
+  range(source: Buffer, from: number, to: number): void {
+    this.reserve(to - from);
+    source.copy(this.data, this.length, from, to);
+    this.length += to - from;
+  }
+
   /** UTF-8. */
   text(text: string): void {
     this.reserve(text.length * 3);

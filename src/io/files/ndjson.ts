@@ -7,7 +7,7 @@ import { Bytes } from '../bytes.ts';
 import { allZero, type FrameBlock } from './block.ts';
 import { OutputFile } from './output.ts';
 import { columnNames, SUFFIX, type TableSchema } from './schema.ts';
-import type { TableWriter } from './writer.ts';
+import type { TableWriter } from './table-writer.ts';
 
 /** Text is handed to the disk in pieces of about this many bytes. */
 const FLUSH_BYTES = 1 << 18;

@@ -6,7 +6,7 @@ import { CodeColumn, FlagColumn, StepColumn } from './parquet/columns.ts';
 import { ParquetFile } from './parquet/file.ts';
 import { ReadingColumn } from './parquet/readings.ts';
 import { columnNames, describeTable, SUFFIX, type TableSchema } from './schema.ts';
-import type { TableWriter } from './writer.ts';
+import type { TableWriter } from './table-writer.ts';
 
 /**
  * Rows of a row group, 3.6 days: as many whole blocks as 16-bit dictionary indices can tell apart, and about

@@ -2,23 +2,11 @@
 
 import { extname } from 'node:path';
 import { ConfigError } from '../../core/errors.ts';
-import type { FrameBlock } from './block.ts';
 import { CsvTableWriter } from './csv.ts';
 import { NdjsonTableWriter } from './ndjson.ts';
 import { ParquetTableWriter } from './parquet.ts';
 import type { TableSchema } from './schema.ts';
-
-/** Until `close` returns nothing stands under the file's name; any error leaves nothing behind at all. */
-export interface TableWriter {
-  /** Bytes written so far. */
-  readonly size: number;
-  /** Takes the block's rows; the block may be used again afterwards. At most `BLOCK_ROWS` rows. */
-  write(block: FrameBlock): void;
-  /** Completes the file and gives it its name. */
-  close(): void;
-  /** Removes what was written. */
-  abort(): void;
-}
+import type { TableWriter } from './table-writer.ts';
 
 const WRITERS: Record<string, new (path: string, schema: TableSchema, rows: number) => TableWriter> = {
   '.parquet': ParquetTableWriter,

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import manifest from '../package.json' with { type: 'json' };
-import { importsOf, withoutComments } from './support/imports.ts';
+import { type Import, importsOf, withoutComments } from './support/imports.ts';
 import { type ImportGraph, layerFaults } from './support/layers.ts';
 
 const ROOT = new URL('../', import.meta.url);
@@ -31,16 +31,15 @@ test('every form of import is read, and none in a comment', () => {
     // import b from './line.ts'
     import c from './default.ts';
     import { type D, e } from "./named.ts";
-    import type { F } from './type.ts';
     import {
       g,
       h,
     } from './many-lines.ts';
     import './effect.ts'; import './same-line.ts';
     import i from './data.json' with { type: 'json' };
+    import type from './named-type.ts';
     export * from './star.ts';
     export * as k from './namespace.ts';
-    export type { L } from './export-type.ts';
     export const m = await import('./dynamic.ts');
     type N = import('./import-type.ts').N;
     const o = new Worker(new URL('./worker.ts', import.meta.url));
@@ -48,21 +47,37 @@ test('every form of import is read, and none in a comment', () => {
     export const notAnImport = 'from';
     export function from(text = 'from "./no.ts"') {}
   `;
-  assert.deepEqual(importsOf(source).sort(), [
+  const erased = `
+    import type { F } from './type.ts';
+    import type G from './type-default.ts';
+    import type * as H from './type-namespace.ts';
+    export type { L } from './export-type.ts';
+    export type * from './export-type-star.ts';
+    export type NotAnImport = 'from';
+  `;
+  assert.deepEqual(specifiers(source, false), [
     './data.json',
     './default.ts',
     './dynamic.ts',
     './effect.ts',
-    './export-type.ts',
     './import-type.ts',
     './many-lines.ts',
+    './named-type.ts',
     './named.ts',
     './namespace.ts',
     './same-line.ts',
     './star.ts',
-    './type.ts',
     './worker.ts',
     '@scope/package/part',
+  ]);
+  assert.deepEqual(specifiers(source, true), []);
+  assert.deepEqual(specifiers(erased, false), []);
+  assert.deepEqual(specifiers(erased, true), [
+    './export-type-star.ts',
+    './export-type.ts',
+    './type-default.ts',
+    './type-namespace.ts',
+    './type.ts',
   ]);
 });
 
@@ -73,7 +88,8 @@ test('an allowed graph has no faults', () => {
       'src/plant/b.ts': ['../core/a.ts', './c.ts'],
       'src/plant/c.ts': [],
       'src/plant/c.test.ts': ['./c.ts', 'fast-check', '../../tests/support/layers.ts'],
-      'src/sensors/d.ts': ['../plant/b.ts'],
+      'src/sensors/d.ts': ['../plant/b.ts', './whole.ts'],
+      'src/sensors/whole.ts': ['type ./d.ts'],
       'src/detector/e.ts': ['../core/a.ts'],
       'src/pipeline/watch.ts': ['../detector/e.ts'],
       'src/pipeline/simulate.ts': ['../sensors/d.ts'],
@@ -87,6 +103,10 @@ const FORBIDDEN: Record<string, { graph: Record<string, string[]>; fault: RegExp
   'an import of a folder above': {
     graph: { 'src/core/a.ts': ['../plant/b.ts'], 'src/plant/b.ts': [] },
     fault: /src\/core\/a\.ts: got an import of src\/plant\/b\.ts, expected only core/,
+  },
+  'an import of no more than a type from above': {
+    graph: { 'src/core/a.ts': ['type ../plant/b.ts'], 'src/plant/b.ts': [] },
+    fault: /expected only core/,
   },
   'an import of a folder beside': {
     graph: { 'src/plant/a.ts': ['../io/b.ts'], 'src/io/b.ts': [] },
@@ -147,9 +167,17 @@ for (const [name, { graph, fault }] of Object.entries(FORBIDDEN)) {
   });
 }
 
+/** The faults of a made-up graph; `type` before a specifier makes it an import of types. */
 function faults(graph: Record<string, string[]>): string[] {
-  const whole: ImportGraph = new Map(Object.entries(graph));
+  const imports = (lines: string[]): Import[] =>
+    lines.map((line) => ({ specifier: line.replace(/^type /, ''), typeOnly: line.startsWith('type ') }));
+  const whole: ImportGraph = new Map(Object.entries(graph).map(([file, lines]) => [file, imports(lines)]));
   return layerFaults(whole, ['zod', '@scope/part']);
+}
+
+function specifiers(source: string, typeOnly: boolean): string[] {
+  const imports = importsOf(source).filter((found) => found.typeOnly === typeOnly);
+  return imports.map(({ specifier }) => specifier).sort();
 }
 
 /** What a user of the package has installed: its dependencies and, where wanted, its optional peers. */

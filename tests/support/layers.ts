@@ -1,6 +1,7 @@
 /** Which folder of src may import which, and a checker of an import graph against that. */
 
 import { posix } from 'node:path';
+import type { Import } from './imports.ts';
 
 /** The folders of src, each with those that it may import from besides itself. */
 export const LAYERS: Readonly<Record<string, readonly string[]>> = {
@@ -21,8 +22,8 @@ const TRUTH = ['plant', 'sensors', 'anomalies'];
 
 const TEST_FILE = /\.(test|fake)\.ts$/;
 
-/** The module specifiers of each file; files by their path from the repository's root. */
-export type ImportGraph = ReadonlyMap<string, readonly string[]>;
+/** The imports of each file; files by their path from the repository's root. */
+export type ImportGraph = ReadonlyMap<string, readonly Import[]>;
 
 /**
  * What the graph of src does that it may not, a sentence each.
@@ -30,9 +31,9 @@ export type ImportGraph = ReadonlyMap<string, readonly string[]>;
  */
 export function layerFaults(graph: ImportGraph, packages: readonly string[]): string[] {
   const faults: string[] = [];
-  for (const [file, specifiers] of graph) {
+  for (const [file, imports] of graph) {
     if (!(layerOf(file) in LAYERS)) faults.push(`${file}: expected a folder of src that the layer table names`);
-    for (const specifier of specifiers) {
+    for (const { specifier } of imports) {
       const fault = specifier.startsWith('.')
         ? fileFault(graph, file, resolve(file, specifier))
         : packageFault(file, specifier, packages);
@@ -69,14 +70,17 @@ function truthFaults(graph: ImportGraph, file: string): string[] {
   if (!DETECTOR_HALF.test(file)) return [];
   const reached = new Map<string, string>([[file, '']]);
   for (const [from] of reached) {
-    for (const to of filesOf(graph, from)) if (!reached.has(to)) reached.set(to, from);
+    for (const { target } of filesOf(graph, from)) if (!reached.has(target)) reached.set(target, from);
   }
   return [...reached.keys()]
     .filter((to) => TRUTH.includes(layerOf(to)) && !TRUTH.includes(layerOf(reached.get(to) as string)))
     .map((to) => `${file}: got ${to} by way of ${reached.get(to)}, expected that the engine never reaches it`);
 }
 
-/** Each cycle among the files once, as a closed path. */
+/**
+ * Each cycle among the files once, as a closed path. Only of imports that exist when the program runs: a part may
+ * name the type of its whole.
+ */
 function cycles(graph: ImportGraph): string[][] {
   const found: string[][] = [];
   const done = new Set<string>();
@@ -86,7 +90,7 @@ function cycles(graph: ImportGraph): string[][] {
     if (at >= 0) found.push([...path.slice(at), file]);
     if (at >= 0 || done.has(file)) return;
     path.push(file);
-    for (const next of filesOf(graph, file)) visit(next);
+    for (const { target, typeOnly } of filesOf(graph, file)) if (!typeOnly) visit(target);
     path.pop();
     done.add(file);
   };
@@ -94,9 +98,11 @@ function cycles(graph: ImportGraph): string[][] {
   return found;
 }
 
-function filesOf(graph: ImportGraph, file: string): string[] {
-  const specifiers = (graph.get(file) ?? []).filter((specifier) => specifier.startsWith('.'));
-  return specifiers.map((specifier) => resolve(file, specifier)).filter((target) => graph.has(target));
+function filesOf(graph: ImportGraph, file: string): { target: string; typeOnly: boolean }[] {
+  return (graph.get(file) ?? [])
+    .filter(({ specifier }) => specifier.startsWith('.'))
+    .map(({ specifier, typeOnly }) => ({ target: resolve(file, specifier), typeOnly }))
+    .filter(({ target }) => graph.has(target));
 }
 
 const resolve = (file: string, specifier: string): string => posix.join(posix.dirname(file), specifier);

@@ -71,7 +71,10 @@ test('no batch is longer than the budget and one tick', () => {
   for (let i = 0; i < 20; i++) clock.advance(1);
   assert.ok(ticksOfBatch.length > 3);
   // 8 ms of budget and ticks of 3 ms: three ticks begin within it.
-  assert.ok(ticksOfBatch.every((count) => count === 3), ticksOfBatch.join());
+  assert.ok(
+    ticksOfBatch.every((count) => count === 3),
+    ticksOfBatch.join(),
+  );
 });
 
 test('a stop holds the frames, a start goes on without a gap or a race', () => {

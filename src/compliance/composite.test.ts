@@ -91,21 +91,18 @@ test('before the first minute all is unknown', () => {
 });
 
 test('property: a composite lies between the least and the greatest value', () => {
+  // Hundredths, as a laboratory reports them: numbers next to zero have too few digits for any mean.
+  const flow = fc.integer({ min: 1, max: 10_000_000 }).map((hundredths) => hundredths / 100);
+  const value = fc.integer({ min: 0, max: 1_000_000 }).map((hundredths) => hundredths / 100);
   fc.assert(
-    fc.property(
-      fc.array(fc.tuple(fc.double({ min: 0.1, max: 1e6, noNaN: true }), fc.double({ min: 0, max: 1e4, noNaN: true })), {
-        minLength: 1,
-        maxLength: 40,
-      }),
-      (waters) => {
-        const composite = new DailyComposite(1);
-        feed(composite, 0, 1440, (m) => waters[m % waters.length]);
-        const [, mean] = day(composite);
-        const values = waters.map(([, value]) => value);
-        const slack = 1e-9 * Math.max(...values);
-        assert.ok(mean >= Math.min(...values) - slack && mean <= Math.max(...values) + slack);
-      },
-    ),
+    fc.property(fc.array(fc.tuple(flow, value), { minLength: 1, maxLength: 40 }), (waters) => {
+      const composite = new DailyComposite(1);
+      feed(composite, 0, 1440, (m) => waters[m % waters.length]);
+      const [, mean] = day(composite);
+      const values = waters.map(([, concentration]) => concentration);
+      const slack = 1e-9 * Math.max(...values);
+      assert.ok(mean >= Math.min(...values) - slack && mean <= Math.max(...values) + slack);
+    }),
     { numRuns: 25 },
   );
 });

@@ -102,6 +102,19 @@ test('a sample above the ceiling loses the year at once', () => {
   assert.equal(of(monitor, 'BOD5').status, 'non-compliant');
 });
 
+test('above a valeur rédhibitoire the mark is gone at once, however good the removal', () => {
+  const strong = Float64Array.of(20_000, 1000, 600, 300, 50, 8);
+  const monitor = new ComplianceMonitor(FRENCH);
+  run(monitor, 0, 0.5, effluent({ BOD5: 50 }), strong);
+  assert.equal(monitor.score, 100);
+  run(monitor, 0.5, 0.1, effluent({ BOD5: 51 }), strong);
+  // 94.9 % removed; five parameters and two conditions of half weight: one mark in six.
+  assert.ok(Math.abs(monitor.score - 100 * (5 / 6)) < 1e-9);
+  const european = new ComplianceMonitor(EUROPEAN);
+  run(european, 0, 0.5, effluent({ BOD5: 51 }), strong);
+  assert.equal(european.score, 100);
+});
+
 test('suspended solids are optional: they cost marks, not conformity', () => {
   const monitor = new ComplianceMonitor(FRENCH);
   run(monitor, 0, 2, effluent({ TSS: 90 }));

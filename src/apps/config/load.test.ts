@@ -62,8 +62,8 @@ test('errors name place, got and expected', () => {
     'station.yaml:2:7, port: got 70000, expected a whole number from 0 to 65535',
   );
   assert.equal(
-    complaint('plant:\n  populaton: 5000\n'),
-    'station.yaml:2:3, plant.populaton: got "unknown key populaton", expected "population"? Known: population, setpoints',
+    complaint('plant:\n  setpoint: {}\n'),
+    'station.yaml:2:3, plant.setpoint: got "unknown key setpoint", expected "setpoints"? Known: setpoints',
   );
   assert.equal(
     complaint('speed: fast'),
@@ -80,7 +80,7 @@ test('errors name place, got and expected', () => {
     `station.yaml:1:1, the whole: got [1,2], expected ${describeSchema(configJsonSchema)}`,
   );
   assert.match(complaint('seed:'), /^station\.yaml:1:\d, seed: got null, expected a whole number$/);
-  assert.match(complaint('plant: 3'), /^station\.yaml:1:8, plant: got 3, expected a mapping with keys of population/);
+  assert.match(complaint('plant: 3'), /^station\.yaml:1:8, plant: got 3, expected a mapping with keys of setpoints/);
   assert.match(
     complaint('sensors: {remove: [A, 7]}'),
     /^station\.yaml:1:23, sensors\.remove\[1\]: got 7, expected text/,
@@ -88,8 +88,30 @@ test('errors name place, got and expected', () => {
   assert.equal(complaint('port: -1\nhost: ""').split('\n').length, 2, 'one line a mistake');
 });
 
+test('what only shows together is told with its place too', () => {
+  const twice =
+    'sensors:\n  add:\n    - {id: PRE-PH-01, type: ph, stage: pretraitement}\n    - {id: X, type: phh, stage: pretraitement, tap: outlet.ph}';
+  assert.deepEqual(complaint(twice).split('\n'), [
+    'station.yaml:3:12, sensors.add[0].id: got "PRE-PH-01", expected an id that no other sensor has',
+    'station.yaml:4:21, sensors.add[1].type: got "phh", expected a sensor type such as "ph"',
+    'station.yaml:4:53, sensors.add[1].tap: got "outlet.ph", expected a tap such as "outlet.pH"',
+  ]);
+  assert.match(
+    complaint('sensors: {remove: [NONE]}'),
+    /^station\.yaml:1:20, sensors\.remove\[0\]: got "NONE", expected/,
+  );
+  assert.match(
+    complaint('sensors: {types: {ozone: {base: 1, detection_limit: -1}}}'),
+    /^station\.yaml:1:53, sensors\.types\.ozone\.detection_limit: got -1/,
+  );
+  assert.match(
+    complaint('compliance: {regulation: 91/271/EEC, capacity_pe: 50}'),
+    /^station\.yaml:1:13, compliance: got 50/,
+  );
+});
+
 test('broken YAML is refused with line and column', () => {
-  assert.match(complaint('seed: 1\nplant: {population: 5'), /^station\.yaml:2:\d+: got ".*", expected valid YAML/);
+  assert.match(complaint('seed: 1\nplant: {setpoints: 5'), /^station\.yaml:2:\d+: got ".*", expected valid YAML/);
   assert.match(complaint('seed: 1\nseed: 2'), /^station\.yaml:2:1: got "Map keys must be unique/);
   assert.match(complaint('seed: !secret 1'), /^station\.yaml:1:7: got "Unresolved tag/);
   assert.match(complaint('a: 1\n---\nb: 2'), /^station\.yaml:2:1: got /);
@@ -122,12 +144,12 @@ test('flags and variables are named as they were typed', () => {
     '--port: got "web", expected a whole number from 0 to 65535',
   );
   assert.equal(
-    complaintOf(() => loadConfig({ env: { TRAFFEYERE_PLANT_POPULATION: '3' } })),
-    'environment variable TRAFFEYERE_PLANT_POPULATION: got 3, expected a number from 100 to 20000000',
+    complaintOf(() => loadConfig({ env: { TRAFFEYERE_COMPLIANCE_CAPACITY_PE: '3' } })),
+    'environment variable TRAFFEYERE_COMPLIANCE_CAPACITY_PE: got 3, expected a number from 20 to 20000000',
   );
   assert.match(
-    complaintOf(() => loadConfig({ env: { TRAFFEYERE_PLANT_POPULATON: '3' } })),
-    /^environment: got "TRAFFEYERE_PLANT_POPULATON", expected "TRAFFEYERE_PLANT_POPULATION"\?/,
+    complaintOf(() => loadConfig({ env: { TRAFFEYERE_COMPLIANCE_CAPACITYPE: '3' } })),
+    /^environment: got "TRAFFEYERE_COMPLIANCE_CAPACITYPE", expected "TRAFFEYERE_COMPLIANCE_CAPACITY_PE"\?/,
   );
   assert.match(
     complaintOf(() => loadConfig({ env: { TRAFFEYERE_SENSORS_REMOVE: '[a, 3]' } })),

@@ -5,6 +5,7 @@ import { dirname, resolve } from 'node:path';
 import { ConfigError } from '../../core/errors.ts';
 import { faultsOf } from '../schema/faults.ts';
 import { isSection, type Schema, schemaAt } from '../schema/json-schema.ts';
+import { checkConsistency } from './consistency.ts';
 import { CONFIG_VARIABLE, parseText, readEnvironment } from './environment.ts';
 import { configPlaces } from './origins.ts';
 import { type Config, configJsonSchema, configSchema } from './schema.ts';
@@ -37,8 +38,9 @@ export function checkConfig(file: ConfigFile | undefined, overrides: readonly Ov
   const value = withoutEmptySections(file?.value ?? {}, configJsonSchema);
   for (const override of overrides) lay(value, override);
   const result = configSchema.safeParse(value);
-  if (!result.success)
-    throw new ConfigError(faultsOf(result.error, value, configJsonSchema, configPlaces(file, overrides)));
+  const places = configPlaces(file, overrides);
+  if (!result.success) throw new ConfigError(faultsOf(result.error, value, configJsonSchema, places));
+  checkConsistency(result.data, places);
   return result.data;
 }
 

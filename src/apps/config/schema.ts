@@ -5,6 +5,7 @@
  */
 
 import { z } from 'zod';
+import type { ComplianceOptions } from '../../compliance/options.ts';
 import { REGULATION_NAMES } from '../../compliance/regulations.ts';
 import { type Schema, toJsonSchema } from '../schema/json-schema.ts';
 import { influentSchema, weatherSchema } from './influent-schema.ts';
@@ -12,7 +13,8 @@ import { parseInstant } from './instant.ts';
 import { plantSchema } from './plant-schema.ts';
 import { sensorsSchema } from './sensors-schema.ts';
 
-const START_EXPECTED = 'now, or a date such as 2026-01-31 or 2026-01-31T06:00:00Z between 1970 and 2200';
+const START_EXPECTED =
+  'now, or a date such as 2026-01-31 or 2026-01-31T06:00:00Z between 1970 and 2200, on a whole minute';
 
 const complianceSchema = z.strictObject({
   regulation: z.enum(REGULATION_NAMES).default('FR-2015').describe('The text whose limits the outlet is judged by.'),
@@ -20,9 +22,8 @@ const complianceSchema = z.strictObject({
     .number()
     .min(20)
     .max(20_000_000)
-    .optional()
-    .describe('Size of the plant in population equivalents, which selects the limits. Unset: plant.population.')
-    .meta({ examples: [80_000] }),
+    .default(80_000)
+    .describe('Size of the plant in population equivalents of 60 g BOD5 a day, which selects the limits.'),
   sensitive_area: z
     .boolean()
     .default(true)
@@ -87,3 +88,15 @@ export type Config = z.output<typeof configSchema>;
 
 /** For editors and other programs: what a configuration file may hold. */
 export const configJsonSchema: Schema = toJsonSchema(configSchema);
+
+/** What the compliance check takes. */
+export function limitOptions({ compliance }: Config): ComplianceOptions {
+  return {
+    regulation: compliance.regulation,
+    populationEquivalent: compliance.capacity_pe,
+    sensitiveArea: compliance.sensitive_area,
+    highMountain: compliance.high_mountain,
+    sampling: compliance.sampling,
+    referenceFlow: compliance.reference_flow,
+  };
+}

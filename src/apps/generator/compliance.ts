@@ -5,7 +5,7 @@ import { EFFLUENT_CHANNELS, INFLUENT_CHANNELS, PARAMETERS, WATER } from '../../c
 import type { Frame } from '../../core/frame.ts';
 import { MINUTE_MS } from '../../core/time.ts';
 import type { Simulation } from '../../pipeline/simulation.ts';
-import type { Config } from '../config/schema.ts';
+import { type Config, limitOptions } from '../config/schema.ts';
 
 const QUANTITIES = Object.keys(WATER);
 
@@ -20,16 +20,8 @@ export class ComplianceFeed {
 
   /** @throws ConfigError where the regulation does not know a plant of this kind */
   constructor(simulation: Simulation, config: Config) {
-    const { regulation, capacity_pe, sensitive_area, high_mountain, sampling, reference_flow } = config.compliance;
     this.#simulation = simulation;
-    this.monitor = new ComplianceMonitor({
-      regulation,
-      populationEquivalent: capacity_pe ?? config.plant.population,
-      sensitiveArea: sensitive_area,
-      highMountain: high_mountain,
-      sampling,
-      referenceFlow: reference_flow,
-    });
+    this.monitor = new ComplianceMonitor(limitOptions(config));
   }
 
   /** To be called for every frame; looks at the first of each minute. */

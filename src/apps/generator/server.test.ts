@@ -179,7 +179,6 @@ test('metrics: readings, a stopped instrument that goes stale, compliance, this 
   assert.match(line('station_traffeyere_compliance_score') ?? '', / 100$/);
   assert.ok(line('process_resident_memory_bytes'));
   assert.ok(body.endsWith('\n'));
-  assert.doesNotMatch(body, /\n\n/);
 });
 
 test('wrong requests get problem documents', async () => {

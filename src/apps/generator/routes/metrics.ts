@@ -2,6 +2,7 @@
 
 import { Readable } from 'node:stream';
 import { collectDefaultMetrics, Registry } from '@prometheus-io/client';
+import { renderExposition } from '../../../io/prometheus/exposition.ts';
 import type { HttpServer } from '../../http/server.ts';
 import type { Station } from '../station.ts';
 
@@ -14,13 +15,7 @@ export function metricsRoutes(app: HttpServer, station: Station): void {
 
   const schema = { tags: ['metrics'], summary: 'Readings and process metrics for Prometheus' };
   app.get('/metrics', { schema, exposeHeadRoute: false, config: { rateLimit: false } }, (_request, reply) => {
-    reply.type(CONTENT_TYPE).send(Readable.from(all()));
-  });
-
-  /** In pieces: however many sensors there are, other requests get their turn. */
-  async function* all(): AsyncGenerator<Buffer | string> {
     station.updateCompliance();
-    yield* station.exposition.chunks();
-    yield await registry.metrics();
-  }
+    reply.type(CONTENT_TYPE).send(Readable.from(renderExposition(station.exposition, registry)));
+  });
 }

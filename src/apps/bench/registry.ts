@@ -1,0 +1,7 @@
+/** All benchmarks, in the order in which they run. */
+
+import type { Benchmark } from './benchmark.ts';
+import { EXPORT_BENCHMARKS } from './benchmarks/export.ts';
+import { EXPOSITION_BENCHMARKS } from './benchmarks/exposition.ts';
+
+export const BENCHMARKS: readonly Benchmark[] = [...EXPOSITION_BENCHMARKS, ...EXPORT_BENCHMARKS];

@@ -1,0 +1,63 @@
+/** `export`: a run of the station as a labelled table, as fast as the machine goes. */
+
+import { type Command, InvalidArgumentError } from 'commander';
+import { DAY_MS, TICKS_PER_DAY } from '../../../core/time.ts';
+import { addConfigFlags, configOf } from '../config-flags.ts';
+import type { CliContext } from '../context.ts';
+import { createProgress } from '../progress.ts';
+
+/** The start of an export that names none: fixed, for the same command gives the same bytes. */
+const USUAL_START = Date.UTC(2026, 0, 1);
+const MOST_DAYS = 3_660;
+
+interface ExportFlags {
+  readonly out: string;
+  readonly days: number;
+  readonly json?: true;
+}
+
+export function addExport(program: Command, context: CliContext): void {
+  const command = program
+    .command('export')
+    .summary('write a labelled data set')
+    .description('Runs the station as fast as the machine goes and writes a table: a row a tick, a column a sensor.')
+    .requiredOption('--out <FILE>', 'file to write; .parquet, .csv or .ndjson')
+    .option('--days <N>', 'simulated days; fractions are taken', parseDays, 1)
+    .option('--json', 'print a summary as JSON');
+  addConfigFlags(command, ['start', 'seed', 'speed', 'weather', 'influent']).action((options) => run(options, context));
+}
+
+async function run(options: ExportFlags & Readonly<Record<string, unknown>>, context: CliContext): Promise<void> {
+  const [{ startTime }, { exportRun }] = await Promise.all([
+    import('../../config/instant.ts'),
+    import('../../../pipeline/export.ts'),
+  ]);
+  const config = configOf(options, context);
+  const start = startTime(config.start, USUAL_START);
+  const simulation = await context.createSimulation(config, start);
+  const progress = createProgress(context, 'export');
+  const begin = performance.now();
+  const summary = await exportRun(simulation, {
+    ticks: Math.max(1, Math.round(options.days * TICKS_PER_DAY)),
+    out: options.out,
+    origin: { seed: config.seed, start: new Date(start).toISOString() },
+    signal: context.signal,
+    onProgress: progress.update,
+  }).finally(progress.end);
+  const seconds = (performance.now() - begin) / 1_000;
+  if (options.json) {
+    context.out(`${JSON.stringify({ out: options.out, ...summary, start: new Date(start).toISOString(), seconds })}\n`);
+    return;
+  }
+  const { frames, readings, bytes } = summary;
+  const until = new Date(start + options.days * DAY_MS).toISOString();
+  context.err(
+    `${options.out}: ${frames} frames, ${readings} readings until ${until}, ${(bytes / 1e6).toFixed(1)} MB in ${seconds.toFixed(1)} s\n`,
+  );
+}
+
+function parseDays(text: string): number {
+  const days = Number(text);
+  if (text.trim() !== '' && days > 0 && days <= MOST_DAYS) return days;
+  throw new InvalidArgumentError(`Expected a number of days above 0, at most ${MOST_DAYS}.`);
+}

@@ -1,0 +1,51 @@
+/** Flags that are keys of the configuration, under the names of the contract. */
+
+import type { Command } from 'commander';
+import { flagOverride, loadConfig } from '../config/load.ts';
+import type { Config } from '../config/schema.ts';
+import type { Override } from '../config/source.ts';
+import type { CliContext } from './context.ts';
+
+interface ConfigFlag {
+  readonly placeholder: string;
+  readonly help: string;
+  readonly path: readonly string[];
+}
+
+const CONFIG_FLAGS = {
+  port: { placeholder: 'N', help: 'port to listen on; 0 takes any free one (default 8090)', path: ['port'] },
+  host: { placeholder: 'ADDRESS', help: 'address to listen on (default 127.0.0.1)', path: ['host'] },
+  seed: { placeholder: 'N', help: 'the same seed gives the same readings (default 1)', path: ['seed'] },
+  speed: { placeholder: 'FACTOR', help: 'simulated seconds a second, or max (default 1)', path: ['speed'] },
+  start: {
+    placeholder: 'TIME',
+    help: 'simulated time of the first reading: now, 2026-01-31, 2026-01-31T06:00:00Z',
+    path: ['start'],
+  },
+  weather: { placeholder: 'FILE', help: 'a record of rain and air temperature', path: ['weather', 'file'] },
+  influent: {
+    placeholder: 'FILE',
+    help: 'a record of flow, rain and air temperature, or a benchmark influent',
+    path: ['influent', 'file'],
+  },
+} as const satisfies Record<string, ConfigFlag>;
+export type ConfigFlagName = keyof typeof CONFIG_FLAGS;
+
+/** Adds `--config` and the flags; their text goes unchecked to the configuration, which knows what it takes. */
+export function addConfigFlags(command: Command, names: readonly ConfigFlagName[]): Command {
+  command.option('--config <FILE>', 'configuration file (YAML); flags go before it');
+  for (const name of names) {
+    const { placeholder, help } = CONFIG_FLAGS[name];
+    command.option(`--${name} <${placeholder}>`, help);
+  }
+  return command;
+}
+
+/** @throws ConfigError */
+export function configOf(options: Readonly<Record<string, unknown>>, context: CliContext): Config {
+  const flags = Object.entries(CONFIG_FLAGS).flatMap(([name, { path }]): Override[] => {
+    const text = options[name];
+    return typeof text === 'string' ? [flagOverride(`--${name}`, path, text)] : [];
+  });
+  return loadConfig({ file: options.config as string | undefined, env: context.env, flags });
+}

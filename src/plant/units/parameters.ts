@@ -15,8 +15,14 @@ export function withDefaults<P extends object>(
   overrides: Partial<Readonly<P>>,
   ranges: Ranges<P>,
 ): P {
+  requireRanges(where, overrides, ranges);
+  return { ...defaults, ...overrides };
+}
+
+/** @throws ConfigError naming every value that `ranges` does not know or that is out of its range */
+export function requireRanges<P extends object>(where: string, values: Partial<Readonly<P>>, ranges: Ranges<P>): void {
   const faults: Fault[] = [];
-  for (const [name, value] of Object.entries(overrides)) {
+  for (const [name, value] of Object.entries(values)) {
     const range = Object.hasOwn(ranges, name) ? ranges[name as keyof P] : undefined;
     if (range === undefined) {
       faults.push({ where: `${where}.${name}`, got: value, expected: `one of ${Object.keys(ranges).join(', ')}` });
@@ -25,5 +31,4 @@ export function withDefaults<P extends object>(
     }
   }
   if (faults.length > 0) throw new ConfigError(faults);
-  return { ...defaults, ...overrides };
 }

@@ -52,9 +52,8 @@ export class SludgePumping {
     const returning = this.returns.update(t, Math.ceil(this.Q_r / RETURN_PUMP));
     sludge.Q_r = Math.min(this.Q_r, returning * RETURN_PUMP) * this.returnHealth;
     sludge.Q_w = this.Q_w * this.wasteHealth;
-    const asked = sludge.Q_intr;
-    const running = this.recirculation.update(t, Math.ceil(asked / RECIRCULATION_PUMP));
-    sludge.recirculationLimit = running * RECIRCULATION_PUMP;
+    this.recirculation.update(t, Math.ceil(sludge.Q_intr / RECIRCULATION_PUMP));
+    sludge.recirculationLimit = this.recirculation.available.reduce(sum) * RECIRCULATION_PUMP;
     this.power =
       pumpingPower(sludge.Q_r, PUMPING_KWH_PER_M3.returnSludge) +
       pumpingPower(sludge.Q_w, PUMPING_KWH_PER_M3.wasteSludge) +
@@ -87,6 +86,8 @@ export class SludgePumping {
     this.returns.restore(saved.slice(6 + this.recirculation.saved));
   }
 }
+
+const sum = (a: number, b: number): number => a + b;
 
 /** Height of the sludge blanket [m]: full layers above the threshold from the bottom up, then a part of the next. */
 function blanketHeight(y: Float64Array, at: number, height: number, threshold: number): number {

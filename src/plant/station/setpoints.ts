@@ -1,0 +1,119 @@
+/** What an operator can change while the station runs. */
+
+import { ConfigError } from '../../core/errors.ts';
+import type { Station } from './station.ts';
+
+export interface Setpoint {
+  readonly name: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly min: number;
+  readonly max: number;
+  readonly value: number;
+}
+
+interface Row {
+  readonly name: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly min: number;
+  readonly max: number;
+  readonly read: (station: Station) => number;
+  readonly write: (station: Station, value: number) => void;
+}
+
+const oxygen = (reactor: number, loop: number): Row => ({
+  name: `oxygen_reactor${reactor}`,
+  label: `Dissolved oxygen in reactor ${reactor}`,
+  unit: 'mg/L',
+  min: 0,
+  max: 8,
+  read: ({ units }) => units.sludge.oxygenLoops[loop].loop.parameters.setpoint,
+  write: ({ units }, value) => {
+    units.sludge.oxygenLoops[loop].loop.parameters.setpoint = value;
+  },
+});
+
+const ROWS: readonly Row[] = [
+  oxygen(3, 0),
+  oxygen(4, 1),
+  oxygen(5, 2),
+  {
+    name: 'nitrate_reactor2',
+    label: 'Nitrate in reactor 2, by the internal recycle',
+    unit: 'mg/L',
+    min: 0,
+    max: 20,
+    read: ({ units }) => units.sludge.nitrateLoop?.loop.parameters.setpoint ?? 0,
+    write: ({ units }, value) => {
+      if (units.sludge.nitrateLoop) units.sludge.nitrateLoop.loop.parameters.setpoint = value;
+    },
+  },
+  {
+    name: 'return_sludge',
+    label: 'Return sludge flow',
+    unit: 'm3/d',
+    min: 0,
+    max: 44_000,
+    read: ({ pumping }) => pumping.Q_r,
+    write: ({ pumping }, value) => {
+      pumping.Q_r = value;
+    },
+  },
+  {
+    name: 'waste_sludge',
+    label: 'Waste sludge flow',
+    unit: 'm3/d',
+    min: 0,
+    max: 2000,
+    read: ({ pumping }) => pumping.Q_w,
+    write: ({ pumping }, value) => {
+      pumping.Q_w = value;
+    },
+  },
+  {
+    name: 'ferric_dose',
+    label: 'Iron dosed as ferric chloride',
+    unit: 'mg/L',
+    min: 0,
+    max: 60,
+    read: ({ units }) => units.ferric.dose,
+    write: ({ units }, value) => {
+      units.ferric.dose = value;
+    },
+  },
+];
+
+export class Setpoints {
+  readonly #station: Station;
+
+  constructor(station: Station) {
+    this.#station = station;
+  }
+
+  list(): Setpoint[] {
+    return ROWS.map(({ name, label, unit, min, max, read }) => ({ name, label, unit, min, max, value: read(this.#station) }));
+  }
+
+  /** @throws ConfigError for an unknown name or a value out of range */
+  set(name: string, value: number): void {
+    const row = ROWS.find((known) => known.name === name);
+    if (row === undefined) {
+      throw new ConfigError({ where: 'set-point', got: name, expected: `one of ${ROWS.map((r) => r.name).join(', ')}` });
+    }
+    if (!(value >= row.min && value <= row.max)) {
+      throw new ConfigError({ where: `set-point ${name}`, got: value, expected: `${row.min} to ${row.max} ${row.unit}` });
+    }
+    row.write(this.#station, value);
+  }
+
+  save(): number[] {
+    return ROWS.map((row) => row.read(this.#station));
+  }
+
+  restore(values: readonly number[]): void {
+    ROWS.forEach((row, i) => {
+      row.write(this.#station, values[i]);
+    });
+  }
+}

@@ -1,0 +1,173 @@
+/**
+ * The whole station, inlet to outlet and sludge line, as one coupled state vector. It advances a simulated minute
+ * at a time and writes the truth of every tap at each whole minute.
+ */
+
+import type { ActivatedSludgeParameters } from '../activated-sludge.ts';
+import { STATION_COMPONENTS } from '../components.ts';
+import { INFLUENT, INFLUENT_LENGTH, type InfluentSource } from '../influent/source.ts';
+import { Rkc2, stagesFor, type System } from '../solver/rkc.ts';
+import { TAP_NAMES } from '../taps.ts';
+import { Q, type Unit } from '../unit.ts';
+import { Aeration } from './aeration.ts';
+import { assemble, type Streams, type Units } from './assembly.ts';
+import { STATION_SLUDGE } from './parameters.ts';
+import { SludgePumping } from './secondary.ts';
+import { Setpoints } from './setpoints.ts';
+import { writeTruth } from './truth.ts';
+
+const MINUTE_D = 1 / 1440;
+
+export interface StationOptions {
+  readonly sludge?: Readonly<ActivatedSludgeParameters>;
+  /** g Fe per m³ of settled sewage. */
+  readonly ferricDose?: number;
+  /** Solver steps a minute; more is more exact and slower. */
+  readonly stepsPerMinute?: number;
+}
+
+export class Station implements System {
+  readonly states: number;
+  /** All units' states, one slice after the other in the order of `Units`. */
+  readonly y: Float64Array;
+  readonly units: Units;
+  readonly streams: Streams;
+  readonly aeration: Aeration;
+  readonly pumping: SludgePumping;
+  readonly setpoints: Setpoints;
+  /** Truth of every tap (order of `TAP_NAMES`) at the last whole minute. */
+  readonly truth = new Float64Array(TAP_NAMES.length);
+  /** Influent of the minute that runs, layout `INFLUENT`. */
+  readonly influent = new Float64Array(INFLUENT_LENGTH);
+
+  readonly #source: InfluentSource;
+  readonly #order: readonly Unit[];
+  readonly #at: readonly number[];
+  readonly #liquorAt: number;
+  readonly #sludgeAt: number;
+  readonly #solver: Rkc2;
+  readonly #stepsPerMinute: number;
+  #minutes = 0;
+
+  /** @param source asked for the influent at t = 0, 1 min, … in days since the start */
+  constructor(source: InfluentSource, options: StationOptions = {}) {
+    const { units, streams } = assemble(options.sludge ?? STATION_SLUDGE, options.ferricDose ?? FERRIC_DOSE);
+    this.units = units;
+    this.streams = streams;
+    this.aeration = new Aeration(units.sludge);
+    this.pumping = new SludgePumping(units.sludge);
+    this.setpoints = new Setpoints(this);
+    this.#source = source;
+    this.#stepsPerMinute = options.stepsPerMinute ?? 1;
+    this.#order = Object.values(units);
+    const at: number[] = [];
+    let states = 0;
+    for (const unit of this.#order) {
+      at.push(states);
+      states += unit.states;
+    }
+    this.#at = at;
+    this.states = states;
+    this.#sludgeAt = this.at(units.sludge);
+    this.#liquorAt = this.at(units.liquor);
+    this.y = new Float64Array(states);
+    this.#solver = new Rkc2(this);
+    this.#initialise();
+  }
+
+  /** Days since the start. */
+  get t(): number {
+    return this.#minutes / 1440;
+  }
+
+  /** Where a unit's slice of the state starts. */
+  at(unit: Unit): number {
+    return this.#at[this.#order.indexOf(unit)];
+  }
+
+  derive(y: Float64Array, dy: Float64Array): void {
+    const order = this.#order;
+    const at = this.#at;
+    // The liquor tank's outlet depends on its state alone and feeds the first unit: that closes the loop.
+    this.units.liquor.fillOutlet(y, this.#liquorAt);
+    for (let i = 0; i < order.length; i++) order[i].derive(y, at[i], dy);
+  }
+
+  /** Advances one minute and writes the truth at its end. */
+  advance(): void {
+    const h = MINUTE_D / this.#stepsPerMinute;
+    for (let i = 0; i < this.#stepsPerMinute; i++) {
+      if (i > 0) this.#solver.begin(this.y);
+      const stages = stagesFor(this.units.sludge.spectralRadius(this.y, this.#sludgeAt), h);
+      this.#solver.step(this.y, h, stages);
+    }
+    this.#minutes++;
+    this.#begin();
+  }
+
+  /** Everything needed to go on exactly from here with an influent source at the same place. */
+  save(): StationState {
+    return {
+      minutes: this.#minutes,
+      y: this.y.slice(),
+      units: [...this.#order.map((unit) => unit.save?.() ?? []), this.aeration.save(), this.pumping.save()],
+      setpoints: this.setpoints.save(),
+    };
+  }
+
+  restore(saved: StationState): void {
+    this.#minutes = saved.minutes;
+    this.y.set(saved.y);
+    this.#order.forEach((unit, i) => {
+      unit.restore?.(saved.units[i]);
+    });
+    this.aeration.restore(saved.units[this.#order.length]);
+    this.pumping.restore(saved.units[this.#order.length + 1]);
+    this.setpoints.restore(saved.setpoints);
+    this.#begin();
+  }
+
+  /** Each unit starts from what the units before it give. */
+  #initialise(): void {
+    this.#readInfluent();
+    const dy = new Float64Array(this.states);
+    const order = this.#order;
+    for (let pass = 0; pass < 2; pass++) {
+      order.forEach((unit, i) => {
+        if (pass === 0) unit.initialise(this.y, this.#at[i]);
+        unit.derive(this.y, this.#at[i], dy);
+      });
+    }
+    this.#begin();
+  }
+
+  #begin(): void {
+    this.#readInfluent();
+    const t = this.t;
+    const order = this.#order;
+    const at = this.#at;
+    for (let i = 0; i < order.length; i++) order[i].minute?.(t, this.y, at[i]);
+    this.pumping.minute(t);
+    this.aeration.minute(t, this.influent[INFLUENT.airTemperature]);
+    this.#solver.begin(this.y);
+    writeTruth(this, this.truth);
+  }
+
+  #readInfluent(): void {
+    const { influent } = this;
+    this.#source.at(this.t, influent);
+    const raw = this.streams.influent;
+    for (let c = 0; c < STATION_COMPONENTS; c++) raw[c] = influent[c];
+    raw[Q] = influent[INFLUENT.Q];
+  }
+}
+
+export interface StationState {
+  readonly minutes: number;
+  readonly y: Float64Array;
+  readonly units: readonly (readonly number[])[];
+  readonly setpoints: readonly number[];
+}
+
+/** About 1.7 mol Fe per mol of dissolved P in the settled sewage, g Fe/m³. */
+const FERRIC_DOSE = 18;

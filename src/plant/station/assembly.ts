@@ -11,7 +11,7 @@ import { LiquorTank } from '../units/liquor.ts';
 import { Pretreatment } from '../units/pretreatment.ts';
 import { PrimaryClarifier } from '../units/primary.ts';
 import { Thickener } from '../units/thickener.ts';
-import { FerricDosing } from './dosing.ts';
+import { ChemicalDosing, type Doses } from './dosing.ts';
 
 /** Every stream of the station. */
 export interface Streams {
@@ -39,7 +39,7 @@ export interface Streams {
 export interface Units {
   readonly pretreatment: Pretreatment;
   readonly primary: PrimaryClarifier;
-  readonly ferric: FerricDosing;
+  readonly dosing: ChemicalDosing;
   readonly sludge: ActivatedSludge;
   readonly waste: WasteSplit;
   readonly filters: Filters;
@@ -74,13 +74,16 @@ export function createStreams(underflow: Stream, clarifierEffluent: Stream, dose
 }
 
 /** Builds all units; their order in the result is the order in which they must be derived. */
-export function assemble(parameters: Readonly<ActivatedSludgeParameters>, ferricDose: number): { units: Units; streams: Streams } {
+export function assemble(
+  parameters: Readonly<ActivatedSludgeParameters>,
+  doses?: Readonly<Doses>,
+): { units: Units; streams: Streams } {
   const sludge = new ActivatedSludge(createStream(), createStream(), parameters);
   const s = createStreams(sludge.underflow, sludge.effluent, sludge.feed);
   const units: Units = {
     pretreatment: new Pretreatment(s.influent, s.liquor, s.screened),
     primary: new PrimaryClarifier(s.screened, s.primaryEffluent, s.primarySludge),
-    ferric: new FerricDosing(s.primaryEffluent, s.dosed, ferricDose),
+    dosing: new ChemicalDosing(s.primaryEffluent, s.dosed, doses),
     sludge,
     waste: new WasteSplit(sludge, s.wasteSludge),
     filters: new Filters(s.clarifierEffluent, s.filtered, s.washWater),

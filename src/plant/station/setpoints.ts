@@ -77,9 +77,42 @@ const ROWS: readonly Row[] = [
     unit: 'mg/L',
     min: 0,
     max: 60,
-    read: ({ units }) => units.ferric.dose,
+    read: ({ units }) => units.dosing.ferricDose,
     write: ({ units }, value) => {
-      units.ferric.dose = value;
+      units.dosing.ferricDose = value;
+    },
+  },
+  {
+    name: 'carbon_dose',
+    label: 'External carbon, as COD',
+    unit: 'mg/L',
+    min: 0,
+    max: 200,
+    read: ({ units }) => units.dosing.carbonDose,
+    write: ({ units }, value) => {
+      units.dosing.carbonDose = value;
+    },
+  },
+  {
+    name: 'chlorine_dose',
+    label: 'Chlorine dosed before the contact tank',
+    unit: 'mg/L',
+    min: 0,
+    max: 20,
+    read: ({ units }) => units.disinfection.parameters.chlorineDose,
+    write: ({ units }, value) => {
+      units.disinfection.parameters.chlorineDose = value;
+    },
+  },
+  {
+    name: 'uv_dose',
+    label: 'Dose that the UV lamps are paced to',
+    unit: 'mJ/cm2',
+    min: 0,
+    max: 100,
+    read: ({ units }) => units.disinfection.parameters.uvDose,
+    write: ({ units }, value) => {
+      units.disinfection.parameters.uvDose = value;
     },
   },
 ];
@@ -92,17 +125,32 @@ export class Setpoints {
   }
 
   list(): Setpoint[] {
-    return ROWS.map(({ name, label, unit, min, max, read }) => ({ name, label, unit, min, max, value: read(this.#station) }));
+    return ROWS.map(({ name, label, unit, min, max, read }) => ({
+      name,
+      label,
+      unit,
+      min,
+      max,
+      value: read(this.#station),
+    }));
   }
 
   /** @throws ConfigError for an unknown name or a value out of range */
   set(name: string, value: number): void {
     const row = ROWS.find((known) => known.name === name);
     if (row === undefined) {
-      throw new ConfigError({ where: 'set-point', got: name, expected: `one of ${ROWS.map((r) => r.name).join(', ')}` });
+      throw new ConfigError({
+        where: 'set-point',
+        got: name,
+        expected: `one of ${ROWS.map((r) => r.name).join(', ')}`,
+      });
     }
     if (!(value >= row.min && value <= row.max)) {
-      throw new ConfigError({ where: `set-point ${name}`, got: value, expected: `${row.min} to ${row.max} ${row.unit}` });
+      throw new ConfigError({
+        where: `set-point ${name}`,
+        got: value,
+        expected: `${row.min} to ${row.max} ${row.unit}`,
+      });
     }
     row.write(this.#station, value);
   }

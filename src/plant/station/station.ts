@@ -6,11 +6,12 @@
 import type { ActivatedSludgeParameters } from '../activated-sludge.ts';
 import { STATION_COMPONENTS } from '../components.ts';
 import { INFLUENT, INFLUENT_LENGTH, type InfluentSource } from '../influent/source.ts';
-import { Rkc2, stagesFor, type System } from '../solver/rkc.ts';
+import { Rkc2, type System, stagesFor } from '../solver/rkc.ts';
 import { TAP_NAMES } from '../taps.ts';
 import { Q, type Unit } from '../unit.ts';
 import { Aeration } from './aeration.ts';
 import { assemble, type Streams, type Units } from './assembly.ts';
+import type { Doses } from './dosing.ts';
 import { STATION_SLUDGE } from './parameters.ts';
 import { SludgePumping } from './secondary.ts';
 import { Setpoints } from './setpoints.ts';
@@ -20,8 +21,7 @@ const MINUTE_D = 1 / 1440;
 
 export interface StationOptions {
   readonly sludge?: Readonly<ActivatedSludgeParameters>;
-  /** g Fe per m³ of settled sewage. */
-  readonly ferricDose?: number;
+  readonly doses?: Readonly<Doses>;
   /** Solver steps a minute; more is more exact and slower. */
   readonly stepsPerMinute?: number;
 }
@@ -51,7 +51,7 @@ export class Station implements System {
 
   /** @param source asked for the influent at t = 0, 1 min, … in days since the start */
   constructor(source: InfluentSource, options: StationOptions = {}) {
-    const { units, streams } = assemble(options.sludge ?? STATION_SLUDGE, options.ferricDose ?? FERRIC_DOSE);
+    const { units, streams } = assemble(options.sludge ?? STATION_SLUDGE, options.doses);
     this.units = units;
     this.streams = streams;
     this.aeration = new Aeration(units.sludge);
@@ -168,6 +168,3 @@ export interface StationState {
   readonly units: readonly (readonly number[])[];
   readonly setpoints: readonly number[];
 }
-
-/** About 1.7 mol Fe per mol of dissolved P in the settled sewage, g Fe/m³. */
-const FERRIC_DOSE = 18;

@@ -3,7 +3,7 @@
 import { INFLUENT } from '../influent/source.ts';
 import { measurePoint } from '../measure/measure.ts';
 import { KIND_OF_POINT, pointOffset } from '../measure/points.ts';
-import { type Point, POINTS, tapIndex } from '../taps.ts';
+import { POINTS, type Point, tapIndex } from '../taps.ts';
 import { Q, type Stream } from '../unit.ts';
 import type { Streams } from './assembly.ts';
 import type { Station } from './station.ts';
@@ -70,7 +70,7 @@ export function writeTruth(station: Station, truth: Float64Array): void {
   truth[AIR] = influent[INFLUENT.airTemperature];
   units.pretreatment.writeSignals(y, station.at(units.pretreatment), truth);
   units.primary.writeSignals(y, station.at(units.primary), truth);
-  units.ferric.writeSignals(y, 0, truth);
+  units.dosing.writeSignals(y, 0, truth);
   station.aeration.writeSignals(truth);
   station.pumping.writeSignals(y, sludgeAt, truth);
   units.filters.writeSignals(y, station.at(units.filters), truth);

@@ -184,6 +184,7 @@ export class Digester implements Unit {
   #henry = 0;
   #vapour = 0;
 
+  /** @param inlets at least one: thickened waste sludge, primary sludge */
   constructor(inlets: readonly Stream[], out: Stream, overrides: Partial<DigesterParameters> = {}) {
     this.#inlets = inlets;
     this.#out = out;
@@ -221,8 +222,7 @@ export class Digester implements Unit {
 
   /** States: concentrations, anaerobic biomass [g COD/m³], methane and carbon dioxide of the dome [mol/m³ of gas]. */
   derive(y: Float64Array, at: number, dy: Float64Array): void {
-    const flow = this.#dilute(y, at, dy);
-    this.#fillOutlet(y, at, flow);
+    this.#exchange(y, at, dy);
     this.#react(y, at, dy);
   }
 
@@ -292,25 +292,27 @@ export class Digester implements Unit {
     return left > 1 ? left : 1;
   }
 
-  #dilute(y: Float64Array, at: number, dy: Float64Array): number {
+  /** What the inlets bring and the outlet takes; it carries the biomass as components. */
+  #exchange(y: Float64Array, at: number, dy: Float64Array): void {
     const inlets = this.#inlets;
+    const out = this.#out;
     const perVolume = 1 / this.parameters.volume;
-    let flow = 0;
-    for (let i = 0; i < STATION_COMPONENTS; i++) dy[at + i] = 0;
-    for (let k = 0; k < inlets.length; k++) {
+    const first = inlets[0];
+    const firstRate = first[Q] * perVolume;
+    let flow = first[Q];
+    for (let i = 0; i < STATION_COMPONENTS; i++) {
+      const c = y[at + i];
+      out[i] = c;
+      dy[at + i] = firstRate * (first[i] - c);
+    }
+    for (let k = 1; k < inlets.length; k++) {
       const inlet = inlets[k];
       const rate = inlet[Q] * perVolume;
       flow += inlet[Q];
       for (let i = 0; i < STATION_COMPONENTS; i++) dy[at + i] += rate * (inlet[i] - y[at + i]);
     }
-    dy[at + BIOMASS] = -flow * perVolume * y[at + BIOMASS];
-    return flow;
-  }
-
-  #fillOutlet(y: Float64Array, at: number, flow: number): void {
-    const out = this.#out;
-    for (let i = 0; i < STATION_COMPONENTS; i++) out[i] = y[at + i];
     const biomass = y[at + BIOMASS];
+    dy[at + BIOMASS] = -flow * perVolume * biomass;
     out[X_S] += TO_X_S * biomass;
     out[X_P] += TO_X_P * biomass;
     out[X_ND] += TO_X_ND * biomass;

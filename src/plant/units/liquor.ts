@@ -35,6 +35,7 @@ export class LiquorTank implements Unit {
   readonly #inlets: readonly Stream[];
   readonly #out: Stream;
 
+  /** @param inlets at least one */
   constructor(inlets: readonly Stream[], out: Stream, overrides: Partial<LiquorParameters> = {}) {
     this.#inlets = inlets;
     this.#out = out;
@@ -73,11 +74,14 @@ export class LiquorTank implements Unit {
     this.fillOutlet(y, at);
     const inlets = this.#inlets;
     const perVolume = 1 / y[at + VOLUME];
-    let received = 0;
-    for (let i = 0; i < STATION_COMPONENTS; i++) dy[at + i] = 0;
-    for (let k = 0; k < inlets.length; k++) {
+    const first = inlets[0];
+    const firstRate = first[Q] * perVolume;
+    let received = first[Q];
+    for (let i = 0; i < STATION_COMPONENTS; i++) dy[at + i] = firstRate * (first[i] - y[at + i]);
+    for (let k = 1; k < inlets.length; k++) {
       const inlet = inlets[k];
       const flow = inlet[Q];
+      // Wash water comes a few times a day only.
       if (flow <= 0) continue;
       received += flow;
       const rate = flow * perVolume;

@@ -181,8 +181,9 @@ export class Pretreatment implements Unit {
       const c = y[at + i];
       dy[at + i] = fromSewer * (inlet[i] - c) + fromLiquor * (liquor[i] - c);
       out[i] = c;
-      overflow[i] = c;
     }
+    // Rare: the components of an overflow without flow are left as they were.
+    if (spilled > 0) overflow.set(out);
     dy[at + VOLUME] = inlet[Q] + liquor[Q] - pumped - spilled;
     out[C.X_MIN] *= 1 - this.#gritRemoval(pumped);
     out[Q] = pumped;

@@ -17,6 +17,7 @@ const NODE_24_TESTS = ['src/core', 'src/sensors', 'src/io', 'src/pipeline', 'src
 
 const TEST = ['--test', `--test-concurrency=${availableParallelism()}`, '--test-timeout=300000'];
 const COVERAGE = [
+  '--test-reporter=./scripts/reporter.ts',
   '--experimental-test-coverage',
   '--test-coverage-include=src/**/*.ts',
   '--test-coverage-exclude=src/**/*.{test,fake}.ts',

@@ -18,6 +18,8 @@ const layerStep = new Float64Array(LAYERS);
 const layerSure = new Int32Array(LAYERS);
 const layerY = new Float64Array(LAYERS + 1);
 fillZiggurat();
+/** Where `normal` takes its unsure draws from. */
+const single = new Float64Array(1);
 
 export class RandomStream {
   /** a, b, c and the counter of sfc32; a typed array, for fields would hold such integers as heap numbers. */
@@ -59,7 +61,9 @@ export class RandomStream {
     const bits = this.uint32();
     const layer = bits & (LAYERS - 1);
     const position = (bits >>> 8) - HALF;
-    return Math.abs(position) < layerSure[layer] ? position * layerStep[layer] : this.unsureNormal(layer, position);
+    if (Math.abs(position) < layerSure[layer]) return position * layerStep[layer];
+    this.drawUnsure(layer, position, single, 0);
+    return single[0];
   }
 
   /**
@@ -88,7 +92,7 @@ export class RandomStream {
       words[1] = b;
       words[2] = c;
       words[3] = counter;
-      out[i] = this.unsureNormal(layer, position);
+      this.drawUnsure(layer, position, out, i);
       a = words[0];
       b = words[1];
       c = words[2];
@@ -114,20 +118,30 @@ export class RandomStream {
     this.words.set(words);
   }
 
-  /** The draw that fell on the edge of a layer: kept where it lies under the density, else drawn anew. */
-  private unsureNormal(layer: number, position: number): number {
-    if (layer === 0) return this.tail(position < 0);
+  /**
+   * Settles a draw that fell on the edge of its layer: kept where it lies under the density, else drawn anew.
+   * Into `out[i]`, for a number that is returned may be boxed: batches must allocate nothing.
+   */
+  private drawUnsure(layer: number, position: number, out: Float64Array, i: number): void {
+    if (layer === 0) {
+      this.drawTail(position < 0, out, i);
+      return;
+    }
     const x = position * layerStep[layer];
     const y = layerY[layer] + this.uniform() * (layerY[layer + 1] - layerY[layer]);
-    return y < Math.exp(-0.5 * x * x) ? x : this.normal();
+    if (y < Math.exp(-0.5 * x * x)) out[i] = x;
+    else this.fillNormal(out, i, i + 1);
   }
 
   /** Marsaglia's method for the tail beyond the base layer. */
-  private tail(negative: boolean): number {
+  private drawTail(negative: boolean, out: Float64Array, i: number): void {
     for (;;) {
       const x = -Math.log(1 - this.uniform()) / EDGE;
       const y = -Math.log(1 - this.uniform());
-      if (y + y > x * x) return negative ? -(EDGE + x) : EDGE + x;
+      if (y + y > x * x) {
+        out[i] = negative ? -(EDGE + x) : EDGE + x;
+        return;
+      }
     }
   }
 }

@@ -30,7 +30,7 @@ export const CLASS_NAMES = Object.keys(INSTRUMENT_CLASSES) as ClassName[];
 /** T90 of a row of equal lags, in units of one lag's time constant, with the benchmark's digits. */
 const T90_IN_LAGS: Readonly<Record<number, number>> = { 2: 3.89, 8: 11.7724 };
 
-/** Time constant of each lag of a class, seconds; 0 for a class without lags. */
+/** Time constant of each lag of a class, seconds; one that means nothing for a class without lags. */
 export function lagSeconds({ order, t90Min }: InstrumentClass): number {
-  return order === 0 ? 0 : (t90Min * 60) / T90_IN_LAGS[order];
+  return order === 0 ? 1 : (t90Min * 60) / T90_IN_LAGS[order];
 }

@@ -65,10 +65,9 @@ export class SensorColumns {
   readonly perUnit: Float64Array;
   readonly min: Float64Array;
   readonly max: Float64Array;
-  /** Readings are uncertain below `underRange` and `detectionLimit` and above `overRange`. */
-  readonly underRange: Float64Array;
-  readonly overRange: Float64Array;
-  readonly detectionLimit: Float64Array;
+  /** Readings below `lowest` or above `highest` are uncertain. */
+  readonly lowest: Float64Array;
+  readonly highest: Float64Array;
   /** Where its lags begin among those of all sensors, and how many there are in all. */
   readonly lagsAt: Int32Array;
   readonly lagCount: number;
@@ -86,9 +85,8 @@ export class SensorColumns {
     this.perUnit = floats();
     this.min = floats();
     this.max = floats();
-    this.underRange = floats();
-    this.overRange = floats();
-    this.detectionLimit = floats();
+    this.lowest = floats();
+    this.highest = floats();
     this.lagsAt = integers();
 
     const groups: ClassGroup[] = [];
@@ -96,16 +94,16 @@ export class SensorColumns {
     let lagCount = 0;
     for (const name of CLASS_NAMES) {
       const instrument = INSTRUMENT_CLASSES[name];
+      const chain = new LagChain(instrument.order, lagSeconds(instrument));
       const from = ids.length;
       sensors.forEach((sensor, column) => {
         if (sensor.class !== name) return;
         this.column[ids.length] = column;
         this.lagsAt[ids.length] = lagCount;
         this.describe(ids.length, sensor, options);
-        lagCount += instrument.order;
+        lagCount += chain.lags;
         ids.push(sensor.id);
       });
-      const chain = new LagChain(instrument.order, lagSeconds(instrument));
       if (ids.length > from) groups.push({ chain, sampleMin: instrument.sampleMin, from, to: ids.length });
     }
     this.groups = groups;
@@ -131,8 +129,8 @@ export class SensorColumns {
     this.perUnit[s] = Math.round(1 / sensor.resolution);
     this.min[s] = min;
     this.max[s] = max;
-    this.underRange[s] = min - UNDER_RANGE * span;
-    this.overRange[s] = max + OVER_RANGE * span;
-    this.detectionLimit[s] = sensor.detectionLimit > 0 ? sensor.detectionLimit : Number.NEGATIVE_INFINITY;
+    const underRange = min - UNDER_RANGE * span;
+    this.lowest[s] = sensor.detectionLimit > 0 ? Math.max(underRange, sensor.detectionLimit) : underRange;
+    this.highest[s] = max + OVER_RANGE * span;
   }
 }

@@ -46,8 +46,13 @@ export class Instruments {
   private readonly lags: Float64Array;
   private minute = 0;
 
+  // What each is shown this minute: at its start, the change until its end, and whether both are known.
+  private readonly input: Float64Array;
+  private readonly change: Float64Array;
+  private readonly known: Uint8Array;
+
   // One minute of one sensor.
-  private readonly signal = new Float64Array(TICKS_PER_MINUTE);
+  private readonly early = new Float64Array(TICKS_PER_MINUTE);
   private readonly noise = new Float64Array(TICKS_PER_MINUTE);
 
   constructor(sensors: readonly Sensor[], options: InstrumentOptions) {
@@ -62,6 +67,9 @@ export class Instruments {
     this.heldQuality = new Uint8Array(sensors.length);
     this.lastNoise = new Float64Array(sensors.length);
     this.lags = new Float64Array(this.sensors.lagCount);
+    this.input = new Float64Array(sensors.length);
+    this.change = new Float64Array(sensors.length);
+    this.known = new Uint8Array(sensors.length);
     this.restart();
   }
 
@@ -69,9 +77,7 @@ export class Instruments {
   initialise(truth: Float64Array): void {
     restoreStreams(this.sensors.streams, this.freshStreams);
     this.restart();
-    for (const { chain, from, to } of this.sensors.groups) {
-      for (let s = from; s < to; s++) this.settle(s, chain, this.seen(s, truth), 0);
-    }
+    this.look(truth, truth);
   }
 
   /**
@@ -82,11 +88,17 @@ export class Instruments {
    * @param quality as many codes of `QUALITY`
    */
   observeMinute(before: Float64Array, after: Float64Array, values: Float64Array, quality: Uint8Array): void {
-    const groups = this.sensors.groups;
+    const { minute, lags, input, change } = this;
+    const { groups, lagsAt } = this.sensors;
+    this.look(before, after);
     for (let g = 0; g < groups.length; g++) {
       const group = groups[g];
-      if (group.sampleMin === 0) this.observeContinuous(group, before, after, values, quality);
-      else this.observeSampled(group, this.minute % group.sampleMin === 0, before, after, values, quality);
+      const { chain, sampleMin, from, to } = group;
+      const due = sampleMin === 0 || minute % sampleMin === 0;
+      if (due) this.measure(group, values, quality);
+      if (sampleMin > 0) this.hold(group, due, values, quality);
+      this.silence(group, values, quality);
+      chain.advance(lags, lagsAt, input, change, from, to);
     }
     this.minute += 1;
   }
@@ -135,76 +147,72 @@ export class Instruments {
     for (let s = 0; s < streams.length; s++) this.lastNoise[s] = streams[s].normal();
   }
 
-  /** What sensor `s` is shown by this truth, in its own unit. */
-  private seen(s: number, truth: Float64Array): number {
-    const { tap, base, factor, offset } = this.sensors;
-    return tap[s] < 0 ? base[s] : truth[tap[s]] * factor[s] + offset[s];
+  /** What every sensor is shown, in its own unit: at the start of the minute, and its change until the end. */
+  private look(before: Float64Array, after: Float64Array): void {
+    const { input, change, known, lags } = this;
+    const { groups, tap, base, factor, offset, lagsAt } = this.sensors;
+    for (let g = 0; g < groups.length; g++) {
+      const { chain, from, to } = groups[g];
+      for (let s = from; s < to; s++) {
+        const u = tap[s] < 0 ? base[s] : before[tap[s]] * factor[s] + offset[s];
+        const du = tap[s] < 0 ? 0 : (after[tap[s]] - before[tap[s]]) * factor[s];
+        input[s] = u;
+        change[s] = du;
+        // Only finite numbers differ from themselves by 0: both truths are there.
+        known[s] = du - du === 0 ? 1 : 0;
+        // Where the truth is missing the lags are forgotten; where it comes again they start settled.
+        const at = lagsAt[s];
+        if (known[s] === 0) lags.fill(Number.NaN, at, at + chain.lags);
+        else if (Number.isNaN(lags[at])) lags.fill(u, at, at + chain.lags);
+      }
+    }
   }
 
-  private observeContinuous(
-    { chain, from, to }: ClassGroup,
-    before: Float64Array,
-    after: Float64Array,
-    values: Float64Array,
-    quality: Uint8Array,
-  ): void {
-    const { column, lagsAt } = this.sensors;
+  /** The readings of a class's sensors, as if all measured without a break and all truths were known. */
+  private measure({ chain, from, to }: ClassGroup, values: Float64Array, quality: Uint8Array): void {
+    const { lags, input, change, noise, early, sensors } = this;
+    const { column, error, sigma, perUnit, min, max, lowest, highest, lagsAt } = sensors;
+    const { tickRamp, tickWeights } = chain;
+    const stride = this.infos.length;
+    const lastButOne = (chain.lags - 2) * TICKS_PER_MINUTE;
+    early.fill(0);
     for (let s = from; s < to; s++) {
-      const u = this.seen(s, before);
-      const du = this.seen(s, after) - u;
       this.drawMinute(s);
-      const settled = this.settle(s, chain, u, du);
-      if (settled) {
-        chain.read(this.lags, lagsAt[s], u, du, this.signal);
-        chain.advance(this.lags, lagsAt[s], u, du);
-      }
-      if (settled && this.stopped[s] === 0) {
-        this.report(s, TICKS_PER_MINUTE, values, quality, column[s], this.infos.length);
-      } else {
-        this.fill(column[s], Number.NaN, QUALITY.missing, values, quality);
+      const u = input[s];
+      const du = change[s];
+      const firstLag = lagsAt[s];
+      if (lastButOne > 0) this.sumEarlyLags(s, chain);
+      const y1 = lags[firstLag + chain.lags - 2] - u;
+      const y2 = lags[firstLag + chain.lags - 1] - u;
+      const base = u + error[s];
+      const scatter = sigma[s];
+      const steps = perUnit[s];
+      const least = min[s];
+      const most = max[s];
+      const low = lowest[s];
+      const high = highest[s];
+      for (let k = 0, at = column[s]; k < TICKS_PER_MINUTE; k++, at += stride) {
+        const lag = early[k] + y1 * tickWeights[lastButOne + k] + y2 * tickWeights[lastButOne + TICKS_PER_MINUTE + k];
+        const exact = base + du * tickRamp[k] + lag + scatter * noise[k];
+        // Dividing by the whole number of steps in a unit gives clean decimals; multiplying by the step does not.
+        const y = Math.floor(exact * steps + 0.5) / steps;
+        // Expressions, not nested ifs that set both: 2 ns less a reading.
+        values[at] = y < least ? least : y > most ? most : y;
+        quality[at] = exact < low || exact > high ? QUALITY.uncertain : QUALITY.good;
       }
     }
   }
 
-  private observeSampled(
-    { chain, from, to }: ClassGroup,
-    due: boolean,
-    before: Float64Array,
-    after: Float64Array,
-    values: Float64Array,
-    quality: Uint8Array,
-  ): void {
-    const { column, lagsAt, streams } = this.sensors;
-    for (let s = from; s < to; s++) {
-      const u = this.seen(s, before);
-      const du = this.seen(s, after) - u;
-      const settled = this.settle(s, chain, u, du);
-      if (this.noiseModel === 'benchmark') this.drawMinute(s);
-      else if (due) this.noise[0] = streams[s].normal();
-      if (due && settled) {
-        this.signal[0] = chain.order === 0 ? u : this.lags[lagsAt[s] + chain.order - 1];
-        this.report(s, 1, this.held, this.heldQuality, s, 0);
-      } else if (due) {
-        this.held[s] = Number.NaN;
-        this.heldQuality[s] = QUALITY.missing;
-      }
-      if (settled) chain.advance(this.lags, lagsAt[s], u, du);
-      if (this.stopped[s] === 0) this.fill(column[s], this.held[s], this.heldQuality[s], values, quality);
-      else this.fill(column[s], Number.NaN, QUALITY.missing, values, quality);
+  /** What the lags before the last two, where a chain has them, add to each tick. */
+  private sumEarlyLags(s: number, { lags: count, tickWeights }: LagChain): void {
+    const { early, lags } = this;
+    const firstLag = this.sensors.lagsAt[s];
+    const u = this.input[s];
+    early.fill(0);
+    for (let j = 0; j < count - 2; j++) {
+      const z = lags[firstLag + j] - u;
+      for (let k = 0; k < TICKS_PER_MINUTE; k++) early[k] += z * tickWeights[j * TICKS_PER_MINUTE + k];
     }
-  }
-
-  /**
-   * Whether the truth can be followed this minute. Where it is missing the lags are forgotten, and the first
-   * minute that has it again starts settled.
-   */
-  private settle(s: number, { order }: LagChain, u: number, du: number): boolean {
-    const at = this.sensors.lagsAt[s];
-    // A difference that is neither infinite nor NaN: both truths are finite.
-    const finite = du - du === 0;
-    if (order > 0 && !finite) this.lags.fill(Number.NaN, at, at + order);
-    else if (order > 0 && Number.isNaN(this.lags[at])) this.lags.fill(u, at, at + order);
-    return finite;
   }
 
   /** The minute's standard noise of sensor `s` into `noise`. */
@@ -222,48 +230,34 @@ export class Instruments {
     for (let k = 0; k < TICKS_PER_MINUTE; k++) noise[k] = last + ((next - last) * k) / TICKS_PER_MINUTE;
   }
 
-  /** Turns `signal` and `noise` into what the instrument shows: `ticks` readings from `at`, `stride` apart. */
-  private report(
-    s: number,
-    ticks: number,
-    values: Float64Array,
-    quality: Uint8Array,
-    at: number,
-    stride: number,
-  ): void {
-    const { signal, noise, sensors } = this;
-    const error = sensors.error[s];
-    const sigma = sensors.sigma[s];
-    const perUnit = sensors.perUnit[s];
-    const min = sensors.min[s];
-    const max = sensors.max[s];
-    const underRange = sensors.underRange[s];
-    const overRange = sensors.overRange[s];
-    const detectionLimit = sensors.detectionLimit[s];
-    for (let k = 0; k < ticks; k++) {
-      const exact = signal[k] + error + sigma * noise[k];
-      // Dividing by the whole number of steps in a unit gives clean decimals; multiplying by the step does not.
-      let y = Math.floor(exact * perUnit + 0.5) / perUnit;
-      let code: number = exact < detectionLimit ? QUALITY.uncertain : QUALITY.good;
-      if (y < min) {
-        y = min;
-        if (exact < underRange) code = QUALITY.uncertain;
-      } else if (y > max) {
-        y = max;
-        if (exact > overRange) code = QUALITY.uncertain;
+  /** Sampling instruments show, all minute, what they measured last; at tick 0 of this minute where that is due. */
+  private hold({ from, to }: ClassGroup, due: boolean, values: Float64Array, quality: Uint8Array): void {
+    const { held, heldQuality, known } = this;
+    const { column } = this.sensors;
+    const stride = this.infos.length;
+    for (let s = from; s < to; s++) {
+      if (due) {
+        held[s] = known[s] === 1 ? values[column[s]] : Number.NaN;
+        heldQuality[s] = known[s] === 1 ? quality[column[s]] : QUALITY.missing;
       }
-      values[at] = y;
-      quality[at] = code;
-      at += stride;
+      for (let k = 0, at = column[s]; k < TICKS_PER_MINUTE; k++, at += stride) {
+        values[at] = held[s];
+        quality[at] = heldQuality[s];
+      }
     }
   }
 
-  /** The same reading all minute. */
-  private fill(column: number, value: number, code: number, values: Float64Array, quality: Uint8Array): void {
+  /** No readings from instruments that are stopped, nor from continuous ones whose truth is missing. */
+  private silence({ sampleMin, from, to }: ClassGroup, values: Float64Array, quality: Uint8Array): void {
+    const { known, stopped } = this;
+    const { column } = this.sensors;
     const stride = this.infos.length;
-    for (let k = 0, at = column; k < TICKS_PER_MINUTE; k++, at += stride) {
-      values[at] = value;
-      quality[at] = code;
+    for (let s = from; s < to; s++) {
+      if (stopped[s] === 0 && (known[s] === 1 || sampleMin > 0)) continue;
+      for (let k = 0, at = column[s]; k < TICKS_PER_MINUTE; k++, at += stride) {
+        values[at] = Number.NaN;
+        quality[at] = QUALITY.missing;
+      }
     }
   }
 

@@ -12,30 +12,34 @@
  * The twelve readings of a minute are thus fixed linear combinations of the lags and du: nothing is stepped.
  */
 
-import { TICK_MS, TICKS_PER_MINUTE } from '../core/time.ts';
+import { MINUTE_MS, TICKS_PER_MINUTE } from '../core/time.ts';
+
+/** Every row is kept with at least so many lags, those of a shorter row without weight: one loop then serves all. */
+const FEWEST_LAGS = 2;
 
 export class LagChain {
-  /** Number of lags; 0 passes the input through. */
-  readonly order: number;
+  /** Number of lags kept for each sensor. */
+  readonly lags: number;
   /** Weight of lag j in the reading of tick k, at [j × ticks + k]. */
-  private readonly tickWeights: Float64Array;
-  /** Weight of du in the reading of tick k. */
-  private readonly tickRamp: Float64Array;
-  /** Weight of lag j in itself, in the next lag and so on after a minute: the first column of the exponential. */
+  readonly tickWeights: Float64Array;
+  /** Weight of the input's change in the reading of tick k. */
+  readonly tickRamp: Float64Array;
+  /** Weight of a lag after a minute in itself, in the next lag, and so on. */
   private readonly decay: Float64Array;
-  /** Weight of du in each lag after a minute. */
+  /** Weight of the input's change in each lag after a minute. */
   private readonly minuteRamp: Float64Array;
 
-  /** @param seconds time constant of each lag; any number where `order` is 0 */
+  /**
+   * @param order number of lags that the instrument has; 0 shows the input itself
+   * @param seconds time constant of each; any number above 0 where the order is 0
+   */
   constructor(order: number, seconds: number) {
-    this.order = order;
-    this.tickWeights = new Float64Array(order * TICKS_PER_MINUTE);
+    this.lags = Math.max(order, FEWEST_LAGS);
+    this.tickWeights = new Float64Array(this.lags * TICKS_PER_MINUTE);
     this.tickRamp = new Float64Array(TICKS_PER_MINUTE);
-    this.decay = new Float64Array(order);
-    this.minuteRamp = new Float64Array(order);
-    // Without lags the time constant falls out; any will do.
-    const lag = order === 0 ? 1 : seconds;
-    const minute = (TICKS_PER_MINUTE * TICK_MS) / 1000 / lag;
+    this.decay = new Float64Array(this.lags);
+    this.minuteRamp = new Float64Array(this.lags);
+    const minute = MINUTE_MS / 1000 / seconds;
     for (let k = 0; k < TICKS_PER_MINUTE; k++) {
       const tau = (k * minute) / TICKS_PER_MINUTE;
       this.tickRamp[k] = ramp(order, tau) / minute;
@@ -48,29 +52,30 @@ export class LagChain {
   }
 
   /**
-   * The minute's readings without noise, into `signal`: at tick 0 what the last lag held, thereafter every 5 s.
-   * @param lags the lags of all sensors, those of this one from `at`
-   * @param u the input at the start of the minute
-   * @param du its change until the end of the minute
+   * Carries the lags of sensors `from` … `to - 1` to the end of the minute.
+   * @param lags the lags of all sensors, those of sensor s from `lagsAt[s]`
+   * @param input what every sensor is shown at the start of the minute
+   * @param change how much it changes until the end
    */
-  read(lags: Float64Array, at: number, u: number, du: number, signal: Float64Array): void {
-    const { order, tickWeights, tickRamp } = this;
-    for (let k = 0; k < TICKS_PER_MINUTE; k++) signal[k] = u + du * tickRamp[k];
-    for (let j = 0; j < order; j++) {
-      const z = lags[at + j] - u;
-      const row = j * TICKS_PER_MINUTE;
-      for (let k = 0; k < TICKS_PER_MINUTE; k++) signal[k] += tickWeights[row + k] * z;
-    }
-  }
-
-  /** Carries the lags to the end of the minute. Arguments as of `read`. */
-  advance(lags: Float64Array, at: number, u: number, du: number): void {
-    const { order, decay, minuteRamp } = this;
-    // From the last lag back: lag i needs only those before it as they were.
-    for (let i = order - 1; i >= 0; i--) {
-      let z = du * minuteRamp[i];
-      for (let j = 0; j <= i; j++) z += decay[i - j] * (lags[at + j] - u);
-      lags[at + i] = u + z;
+  advance(
+    lags: Float64Array,
+    lagsAt: Int32Array,
+    input: Float64Array,
+    change: Float64Array,
+    from: number,
+    to: number,
+  ): void {
+    const { decay, minuteRamp } = this;
+    for (let s = from; s < to; s++) {
+      const at = lagsAt[s];
+      const u = input[s];
+      const du = change[s];
+      // From the last lag back: lag i needs only those before it as they were.
+      for (let i = this.lags - 1; i >= 0; i--) {
+        let z = du * minuteRamp[i];
+        for (let j = 0; j <= i; j++) z += decay[i - j] * (lags[at + j] - u);
+        lags[at + i] = u + z;
+      }
     }
   }
 }

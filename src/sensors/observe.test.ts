@@ -1,0 +1,404 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { ConfigError } from '../core/errors.ts';
+import { QUALITY } from '../core/frame.ts';
+import { buildCatalogue, type Sensor } from './build.ts';
+import { type ClassName, INSTRUMENT_CLASSES } from './classes.ts';
+import type { InstrumentOptions } from './columns.ts';
+import { Instruments } from './observe.ts';
+
+const TICKS = 12;
+const SENSORS = buildCatalogue().sensors;
+
+/** A sensor of one tap, `0`, that shows it as it is to a millionth, from −1000 to 1000. */
+function plain(changes: Partial<Sensor> = {}): Sensor {
+  return {
+    id: 'T-1',
+    type: 'ph',
+    stage: 'pretraitement',
+    location: '',
+    tap: '0',
+    unit: '1',
+    range: [-1000, 1000],
+    class: 'A',
+    noise: 0,
+    calibration: 0,
+    resolution: 1e-6,
+    detectionLimit: 0,
+    base: 0,
+    fromTap: { factor: 1, offset: 0 },
+    ...changes,
+  };
+}
+
+/** Runs instruments over minutes of truth and gives every reading of each, by sensor. */
+function observe(
+  sensors: readonly Sensor[],
+  truth: readonly number[],
+  options: Partial<InstrumentOptions> & { before?: (instruments: Instruments, minute: number) => void } = {},
+): { values: number[]; quality: number[] }[] {
+  const instruments = new Instruments(sensors, { seed: 1, noise: 'none', tapIndex: Number, ...options });
+  const values = new Float64Array(TICKS * sensors.length);
+  const quality = new Uint8Array(values.length);
+  const out = sensors.map(() => ({ values: [] as number[], quality: [] as number[] }));
+  for (let minute = 0; minute + 1 < truth.length; minute++) {
+    options.before?.(instruments, minute);
+    instruments.observeMinute(
+      Float64Array.of(truth[minute]),
+      Float64Array.of(truth[minute + 1]),
+      values.fill(-1),
+      quality.fill(255),
+    );
+    for (let k = 0; k < TICKS; k++) {
+      out.forEach((readings, i) => {
+        readings.values.push(values[k * sensors.length + i]);
+        readings.quality.push(quality[k * sensors.length + i]);
+      });
+    }
+  }
+  return out;
+}
+
+const near = (actual: number, expected: number, within: number, what = '') =>
+  assert.ok(Math.abs(actual - expected) <= within, `${what} ${actual}, expected ${expected} ± ${within}`);
+
+/** The same chain of lags stepped in a thousand small steps a minute by the classical Runge–Kutta method. */
+function integrate(order: number, lagMinutes: number, truth: readonly number[]): number[] {
+  const steps = 1200;
+  const h = 1 / steps;
+  let x = new Array<number>(order).fill(truth[0]);
+  const slope = (state: number[], u: number) => state.map((xi, i) => ((i === 0 ? u : state[i - 1]) - xi) / lagMinutes);
+  const moved = (state: number[], k: number[], by: number) => state.map((xi, i) => xi + by * k[i]);
+  const readings: number[] = [];
+  for (let minute = 0; minute + 1 < truth.length; minute++) {
+    const u = (part: number) => truth[minute] + (truth[minute + 1] - truth[minute]) * part;
+    for (let i = 0; i < steps; i++) {
+      if (i % (steps / TICKS) === 0) readings.push(x[order - 1]);
+      const k1 = slope(x, u(i * h));
+      const k2 = slope(moved(x, k1, h / 2), u((i + 0.5) * h));
+      const k3 = slope(moved(x, k2, h / 2), u((i + 0.5) * h));
+      const k4 = slope(moved(x, k3, h), u((i + 1) * h));
+      x = x.map((xi, j) => xi + (h / 6) * (k1[j] + 2 * k2[j] + 2 * k3[j] + k4[j]));
+    }
+  }
+  return readings;
+}
+
+describe('response', () => {
+  const ramps = [0, 0, 100, 100, 40, 70, 70, -30, -30, -30, -30, -30, 5, 5, 5, 5, 5, 5, 5, 5, 5];
+  for (const [name, lagMinutes] of [
+    ['A', 1 / 3.89],
+    ['B0', 10 / 11.7724],
+    ['C0', 20 / 11.7724],
+  ] as [ClassName, number][]) {
+    test(`class ${name} is the exact answer of its lags to a broken line`, () => {
+      const [{ values }] = observe([plain({ class: name })], ramps);
+      const expected = integrate(INSTRUMENT_CLASSES[name].order, lagMinutes, ramps);
+      values.forEach((value, i) => {
+        near(value, expected[i], 2e-6, `reading ${i}:`);
+      });
+    });
+  }
+
+  for (const name of ['A', 'B0', 'C0'] as const) {
+    test(`class ${name} shows 90 % of a step after its response time`, () => {
+      const { t90Min } = INSTRUMENT_CLASSES[name];
+      const [{ values }] = observe([plain({ class: name })], new Array<number>(t90Min + 5).fill(100), {
+        before: (instruments, minute) => {
+          if (minute === 0) instruments.initialise(Float64Array.of(0));
+        },
+      });
+      const after = values.findIndex((value) => value >= 90);
+      const part = (90 - values[after - 1]) / (values[after] - values[after - 1]);
+      near((after - 1 + part) / TICKS, t90Min, 0.01 * t90Min, 'minutes until 90 %:');
+    });
+  }
+
+  test('a contact follows at once, and turns over in the middle of its minute', () => {
+    const [{ values }] = observe([plain({ class: 'instant', resolution: 1, range: [0, 1] })], [0, 0, 1, 1]);
+    assert.deepEqual(values.slice(12, 24), [0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1]);
+    assert.deepEqual(values.slice(24), new Array(12).fill(1));
+  });
+
+  test('a steady truth gives exactly steady readings', () => {
+    for (const { values } of observe(
+      (['instant', 'A', 'B0', 'B1', 'C0', 'C1', 'D'] as const).map((name) => plain({ id: name, class: name })),
+      new Array(40).fill(7.123456),
+    )) {
+      assert.ok(values.every((value) => value === 7.123456));
+    }
+  });
+});
+
+describe('sampling', () => {
+  const rising = Array.from({ length: 65 }, (_, minute) => minute);
+
+  test('class D shows the truth of every 30th minute until the next', () => {
+    const [{ values }] = observe([plain({ class: 'D' })], rising);
+    values.forEach((value, i) => {
+      assert.equal(value, Math.floor(i / (30 * TICKS)) * 30);
+    });
+  });
+
+  for (const [sampled, continuous] of [
+    ['B1', 'B0'],
+    ['C1', 'C0'],
+  ] as const) {
+    test(`class ${sampled} shows what ${continuous} showed at every fifth minute`, () => {
+      const [held, running] = observe([plain({ class: sampled }), plain({ id: 'T-2', class: continuous })], rising);
+      held.values.forEach((value, i) => {
+        assert.equal(value, running.values[Math.floor(i / (5 * TICKS)) * 5 * TICKS], `reading ${i}`);
+      });
+    });
+  }
+});
+
+describe('noise', () => {
+  const still = new Array<number>(4001).fill(50);
+  const deviation = (values: readonly number[]) =>
+    Math.sqrt(values.reduce((sum, x) => sum + (x - 50) ** 2, 0) / values.length);
+
+  test('data-sheet noise has the type’s standard deviation and is new in every reading', () => {
+    const [{ values }] = observe([plain({ range: [0, 100], noise: 0.004 })], still, { noise: 'datasheet' });
+    near(deviation(values), 0.4, 0.4 * 0.02);
+    const product = values.slice(1).reduce((sum, x, i) => sum + (x - 50) * (values[i] - 50), 0);
+    near(product / values.length / 0.16, 0, 5 / Math.sqrt(values.length), 'correlation of neighbours');
+  });
+
+  test('benchmark noise is 2.5 % of the span, once a minute, with straight lines between', () => {
+    const [{ values }] = observe([plain({ range: [0, 100], noise: 0.004, calibration: 0.1 })], still, {
+      noise: 'benchmark',
+    });
+    const atMinutes = values.filter((_, i) => i % TICKS === 0);
+    near(deviation(atMinutes), 2.5, 2.5 * 0.06);
+    for (let i = 1; i + 1 < values.length; i++) {
+      if (i % TICKS !== 0) near(values[i], (values[i - 1] + values[i + 1]) / 2, 2e-6, `reading ${i}:`);
+    }
+  });
+
+  test('sampling instruments draw noise at their samples', () => {
+    for (const [name, minutes] of [
+      ['B1', 5],
+      ['C1', 5],
+      ['D', 30],
+    ] as const) {
+      for (const noise of ['datasheet', 'benchmark'] as const) {
+        const [{ values }] = observe([plain({ class: name, range: [0, 100], noise: 0.025 })], still, { noise });
+        const samples = values.filter((_, i) => i % (minutes * TICKS) === 0);
+        const different = new Set(samples).size;
+        assert.equal(different, samples.length);
+        near(deviation(samples), 2.5, 2.5 * (5 / Math.sqrt(2 * samples.length)), `${name} ${noise}:`);
+        values.forEach((value, i) => {
+          assert.equal(value, samples[Math.floor(i / (minutes * TICKS))]);
+        });
+      }
+    }
+  });
+
+  test('contacts have none in any model', () => {
+    for (const noise of ['datasheet', 'benchmark', 'none'] as const) {
+      const [{ values }] = observe([plain({ class: 'instant', noise: 0.1, calibration: 0.1 })], still, { noise });
+      assert.ok(values.every((value) => value === 50));
+    }
+  });
+
+  test('the calibration error is fixed, its own in every instrument, and at most two standard deviations', () => {
+    const sensors = Array.from({ length: 300 }, (_, i) => {
+      return plain({ id: `T-${i}`, class: 'A', range: [0, 100], calibration: 0.01 });
+    });
+    const shown = observe(sensors, [50, 50, 50], { noise: 'datasheet' });
+    const errors = shown.map(({ values }) => values[0] - 50);
+    for (const { values } of shown) assert.ok(values.every((value) => value === values[0]));
+    assert.ok(errors.every((error) => Math.abs(error) <= 2));
+    const within = errors.filter((error) => Math.abs(error) < 2);
+    assert.equal(new Set(within).size, within.length);
+    // Standard deviation of a normal cut at ±2: 0.959 (points beyond the cut lie on it).
+    near(Math.sqrt(errors.reduce((sum, e) => sum + e * e, 0) / errors.length), 0.959, 0.15);
+  });
+});
+
+describe('range, resolution and quality', () => {
+  test('readings stay within the range and are uncertain beyond what a current loop carries', () => {
+    // 4 … 20 mA carry 3.8 … 20.5 mA: −1.25 % … +3.125 % of the span.
+    for (const [value, reading, code] of [
+      [-3, 0, QUALITY.uncertain],
+      [-1.26, 0, QUALITY.uncertain],
+      [-1.24, 0, QUALITY.good],
+      [0, 0, QUALITY.good],
+      [100, 100, QUALITY.good],
+      [103.12, 100, QUALITY.good],
+      [103.13, 100, QUALITY.uncertain],
+      [400, 100, QUALITY.uncertain],
+    ]) {
+      const [{ values, quality }] = observe([plain({ range: [0, 100] })], [value, value]);
+      assert.deepEqual([values[5], quality[5]], [reading, code], `truth ${value}`);
+    }
+  });
+
+  test('readings below the detection limit are shown, but uncertain', () => {
+    const sensor = plain({ range: [0, 100], detectionLimit: 0.5, class: 'D' });
+    for (const [value, code] of [
+      [0.49, QUALITY.uncertain],
+      [0.5, QUALITY.good],
+    ]) {
+      const [{ values, quality }] = observe([sensor], [value, value]);
+      assert.deepEqual([values[5], quality[5]], [value, code]);
+    }
+  });
+
+  test('every reading of the catalogue is a decimal with the digits of its resolution', () => {
+    const digits = SENSORS.map(({ resolution }) => Math.max(0, Math.ceil(-Math.log10(resolution) - 1e-9)));
+    const instruments = new Instruments(SENSORS, { seed: 3, noise: 'datasheet', tapIndex: () => 0 });
+    const values = new Float64Array(TICKS * SENSORS.length);
+    const quality = new Uint8Array(values.length);
+    fc.assert(
+      fc.property(fc.double({ min: -1e3, max: 1e5, noNaN: true }), (x) => {
+        instruments.observeMinute(Float64Array.of(x), Float64Array.of(x / 2), values, quality);
+        values.forEach((value, i) => {
+          const { id, range } = SENSORS[i % SENSORS.length];
+          assert.equal(value, Number(value.toFixed(digits[i % SENSORS.length])), id);
+          assert.ok(value >= range[0] && value <= range[1], `${id}: ${value}`);
+          assert.ok(!Object.is(value, -0), id);
+        });
+      }),
+    );
+  });
+
+  test('converts from the unit of the tap', () => {
+    const [{ values }] = observe([plain({ fromTap: { factor: 1 / 24, offset: 0 } })], [24_000 / 24, 24_000 / 24]);
+    assert.equal(values[0], 41.666667);
+    const [kelvin] = observe([plain({ fromTap: { factor: 1, offset: 273.15 } })], [15, 17]);
+    near(kelvin.values[6], 288.15 + 0.07, 0.2);
+  });
+
+  test('without a tap it shows its base value', () => {
+    const [{ values }] = observe([plain({ tap: '', base: 7.5 })], [1, 2, 3]);
+    assert.ok(values.every((value) => value === 7.5));
+  });
+});
+
+describe('missing truth and stopped instruments', () => {
+  const classes = ['instant', 'A', 'B0', 'D'] as const;
+  const sensors = classes.map((name) => plain({ id: name, class: name }));
+
+  test('where the truth is missing continuous readings are missing, and start settled when it is back', () => {
+    const truth = [5, 5, Number.NaN, 9, 9, Number.POSITIVE_INFINITY, 3, 3];
+    for (const [i, { values, quality }] of observe(sensors, truth).entries()) {
+      if (classes[i] === 'D') continue;
+      // Minutes 1, 2 and 4, 5 have an end without truth.
+      const expected = [5, Number.NaN, Number.NaN, 9, Number.NaN, Number.NaN, 3];
+      expected.forEach((value, minute) => {
+        for (let k = 0; k < TICKS; k++) {
+          assert.deepEqual(values[minute * TICKS + k], value, `${classes[i]} minute ${minute}`);
+          assert.equal(quality[minute * TICKS + k], Number.isNaN(value) ? QUALITY.missing : QUALITY.good);
+        }
+      });
+    }
+  });
+
+  test('a sampling instrument misses the sample, not what lies between two', () => {
+    const truth = new Array<number>(95).fill(5).fill(Number.NaN, 10, 50);
+    const [{ values, quality }] = observe([plain({ class: 'D' })], truth);
+    const bySample = [0, 30, 60].map((minute) => [values[minute * TICKS], quality[(minute + 29) * TICKS]]);
+    assert.deepEqual(bySample, [
+      [5, QUALITY.good],
+      [Number.NaN, QUALITY.missing],
+      [5, QUALITY.good],
+    ]);
+  });
+
+  test('a stopped instrument shows nothing; started again it is where it would have been', () => {
+    const truth = Array.from({ length: 80 }, (_, i) => 50 + 20 * Math.sin(i / 9));
+    const noisy = sensors.map((sensor) => ({ ...sensor, noise: 0.01 }));
+    const undisturbed = observe(noisy, truth, { noise: 'datasheet' });
+    const stopped = observe(noisy, truth, {
+      noise: 'datasheet',
+      before: (instruments, minute) => {
+        if (minute === 20) for (const id of classes) instruments.stop(id);
+        if (minute === 40) for (const id of classes) instruments.start(id);
+      },
+    });
+    stopped.forEach(({ values, quality }, i) => {
+      values.forEach((value, tick) => {
+        const off = tick >= 20 * TICKS && tick < 40 * TICKS;
+        assert.equal(quality[tick] === QUALITY.missing, off);
+        assert.deepEqual(value, off ? Number.NaN : undisturbed[i].values[tick]);
+      });
+    });
+  });
+
+  test('an unknown id is refused with the nearest known', () => {
+    const instruments = new Instruments(SENSORS, { seed: 1, noise: 'none' });
+    assert.throws(
+      () => instruments.stop('BIO-02-01'),
+      (error: unknown) => {
+        assert.ok(error instanceof ConfigError);
+        assert.match(error.message, /sensor: got "BIO-02-01", expected the id of a sensor such as "BIO-O2-01"/);
+        return true;
+      },
+    );
+  });
+});
+
+describe('determinism', () => {
+  const truth = Array.from({ length: 100 }, (_, i) => 500 + 100 * Math.sin(i / 7));
+
+  test('the same seed gives the same bytes, another seed others', () => {
+    for (const noise of ['datasheet', 'benchmark'] as const) {
+      const one = observe(SENSORS, truth, { noise, tapIndex: () => 0 });
+      assert.deepEqual(observe(SENSORS, truth, { noise, tapIndex: () => 0 }), one);
+      assert.notDeepEqual(observe(SENSORS, truth, { noise, tapIndex: () => 0, seed: 2 }), one);
+    }
+  });
+
+  test('adding, removing or reordering sensors changes no other’s readings', () => {
+    const options = { noise: 'datasheet', tapIndex: () => 0 } as const;
+    const all = observe(SENSORS, truth, options);
+    const fewer = SENSORS.filter((_, i) => i % 3 !== 1).reverse();
+    observe(fewer, truth, options).forEach((readings, i) => {
+      assert.deepEqual(readings, all[SENSORS.indexOf(fewer[i])], fewer[i].id);
+    });
+  });
+
+  test('redundant instruments on one tap scatter independently around their own errors', () => {
+    const pair = SENSORS.filter(({ id }) => id === 'BIO-O2-06' || id === 'BIO-O2-07');
+    const [a, b] = observe(pair, new Array(1000).fill(2), { noise: 'datasheet', tapIndex: () => 0 });
+    const mean = (values: number[]) => values.reduce((sum, x) => sum + x, 0) / values.length;
+    const [meanA, meanB] = [mean(a.values), mean(b.values)];
+    assert.ok(Math.abs(meanA - meanB) > 0.005, 'errors differ');
+    const covariance = mean(a.values.map((x, i) => (x - meanA) * (b.values[i] - meanB)));
+    near(covariance / 0.03 ** 2, 0, 5 / Math.sqrt(a.values.length), 'correlation');
+  });
+
+  test('a run goes on from a saved state as if it had not been interrupted, and initialise begins it anew', () => {
+    for (const noise of ['datasheet', 'benchmark'] as const) {
+      const options = { seed: 9, noise, tapIndex: () => 0 };
+      const first = new Instruments(SENSORS, options);
+      first.initialise(Float64Array.of(truth[0]));
+      first.stop('PRE-PH-01');
+      const [before] = minutes(first, 0, 47);
+      const state = first.save();
+      const [rest] = minutes(first, 47, 99);
+      assert.notDeepEqual(first.save(), state, 'what was saved is a copy');
+      const second = new Instruments(SENSORS, options);
+      second.restore(state);
+      assert.deepEqual(minutes(second, 47, 99)[0], rest);
+
+      first.initialise(Float64Array.of(truth[0]));
+      first.stop('PRE-PH-01');
+      assert.deepEqual(minutes(first, 0, 47)[0], before);
+    }
+  });
+
+  function minutes(instruments: Instruments, from: number, to: number): [Float64Array[]] {
+    const rows: Float64Array[] = [];
+    for (let minute = from; minute < to; minute++) {
+      const values = new Float64Array(TICKS * SENSORS.length);
+      const quality = new Uint8Array(values.length);
+      instruments.observeMinute(Float64Array.of(truth[minute]), Float64Array.of(truth[minute + 1]), values, quality);
+      rows.push(values, Float64Array.from(quality));
+    }
+    return [rows];
+  }
+});

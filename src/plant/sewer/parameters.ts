@@ -26,14 +26,14 @@ const flow = (value: number, what: string, unit = 'm3/h', min = 0): Parameter =>
 const harmonic = (value: number, what: string) => flow(value, what, 'm3/h', -1e7);
 
 export const SEWER_PARAMETERS = {
-  dry_flow: flow(590, 'Flow on a dry working day in a dry summer: sewage and the infiltration that never ends.'),
-  dry_cos_24h: harmonic(-150, 'Daily rhythm of the dry flow, cosine of period 24 h from midnight.'),
-  dry_sin_24h: harmonic(-80, 'Sine of period 24 h.'),
-  dry_cos_12h: harmonic(-50, 'Cosine of period 12 h.'),
-  dry_sin_12h: harmonic(-65, 'Sine of period 12 h.'),
-  dry_cos_8h: harmonic(0, 'Cosine of period 8 h.'),
-  dry_sin_8h: harmonic(0, 'Sine of period 8 h.'),
-  dry_weekend: harmonic(-50, 'Change of the dry flow on Saturdays and Sundays.'),
+  dry_flow: flow(705, 'Flow on a dry working day in a dry summer: sewage and the infiltration that never ends.'),
+  dry_cos_24h: harmonic(-161, 'Daily rhythm of the dry flow, cosine of period 24 h from midnight.'),
+  dry_sin_24h: harmonic(-114, 'Sine of period 24 h.'),
+  dry_cos_12h: harmonic(-34, 'Cosine of period 12 h.'),
+  dry_sin_12h: harmonic(-258, 'Sine of period 12 h.'),
+  dry_cos_8h: harmonic(31, 'Cosine of period 8 h.'),
+  dry_sin_8h: harmonic(136, 'Sine of period 8 h.'),
+  dry_weekend: harmonic(-130, 'Change of the dry flow on Saturdays and Sundays.'),
   flow_capacity: flow(3500, 'The most the sewer can bring; what exceeds it overflows.'),
   areal_exponent: {
     default: 0.85,
@@ -58,7 +58,7 @@ export const SEWER_PARAMETERS = {
     what: 'Potential evaporation per degree of the day mean above -5 Cel.',
   },
   depression: { default: 0.4, min: 0, max: 20, unit: 'mm', what: 'Rain that paved ground holds before it runs off.' },
-  fast_area: flow(62, 'Runoff of paved ground, per mm on the catchment (m3/mm; 10 m3/mm is a hectare).', 'm3/mm'),
+  fast_area: flow(900, 'Runoff of paved ground, per mm on the catchment (m3/mm; 10 m3/mm is a hectare).', 'm3/mm'),
   rain_lead: {
     default: 0,
     min: 0,
@@ -76,9 +76,9 @@ export const SEWER_PARAMETERS = {
     unit: '1',
     what: 'Share of the rain that drains = wetness^exponent.',
   },
-  quick_area: flow(45, 'Drainage of the soil into drains and leaky pipes within days, per mm.', 'm3/mm'),
+  quick_area: flow(700, 'Drainage of the soil into drains and leaky pipes within days, per mm.', 'm3/mm'),
   quick_lag: { default: 19, min: 0.5, max: 500, unit: 'h', what: 'Mean stay in the quick reservoir.' },
-  ground_area: flow(200, 'Groundwater that enters the sewer, per mm drained.', 'm3/mm'),
+  ground_area: flow(3000, 'Groundwater that enters the sewer, per mm drained.', 'm3/mm'),
   ground_lag: { default: 300, min: 20, max: 10000, unit: 'h', what: 'Mean stay in the groundwater reservoir.' },
   climate_rain: {
     default: 700,

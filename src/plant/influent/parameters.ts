@@ -1,0 +1,111 @@
+/**
+ * The town behind the generator: people, industry, infiltration, what each brings. The numbers of water, COD and nitrogen
+ * are those of the generator for BSM2 (Gernaey et al. 2011; file ASM1_Influent_init.m of the IWA task group), but for nitrogen:
+ * 12.3 in place of 12.104 g/(pe d), with which the long-run mean is that of BSM2's constant influent.
+ */
+
+import { ConfigError, type Fault } from '../../core/errors.ts';
+
+interface Parameter {
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+  readonly unit: string;
+  readonly what: string;
+  /** The default is that of a town of 80,000 and grows with `population`. */
+  readonly extensive?: true;
+}
+
+/** Defaults and ranges, as data for a configuration. */
+export const GENERATOR_PARAMETERS = {
+  population: { default: 80_000, min: 100, max: 20_000_000, unit: '1', what: 'People connected.' },
+  water_L_pe_d: { default: 150, min: 50, max: 500, unit: 'L/d', what: 'Water of a person and day.' },
+  soluble_cod_g_pe_d: { default: 19.31, min: 1, max: 200, unit: 'g/d', what: 'Dissolved COD of a person and day.' },
+  particulate_cod_g_pe_d: {
+    default: 115.08,
+    min: 1,
+    max: 500,
+    unit: 'g/d',
+    what: 'Particulate COD of a person and day.',
+  },
+  ammonia_g_pe_d: { default: 5.8565, min: 0.1, max: 30, unit: 'g/d', what: 'Ammonia nitrogen of a person and day.' },
+  nitrogen_g_pe_d: { default: 12.3, min: 0.2, max: 50, unit: 'g/d', what: 'Kjeldahl nitrogen of a person and day.' },
+  industry_m3_d: {
+    default: 2500,
+    min: 0,
+    max: 1e7,
+    unit: 'm3/d',
+    what: 'Waste water of industry on a working day.',
+    extensive: true,
+  },
+  industry_load: {
+    default: 1,
+    min: 0,
+    max: 20,
+    unit: '1',
+    what: 'Load of industry in units of the usual for its water (935 mg COD, 37.5 mg TKN per litre and more).',
+  },
+  infiltration_m3_d: {
+    default: 3400,
+    min: 0,
+    max: 1e7,
+    unit: 'm3/d',
+    what: 'Groundwater that enters in every season; the sewer model adds what follows rain.',
+    extensive: true,
+  },
+  flush_max_kg: {
+    default: 1000,
+    min: 0,
+    max: 1e6,
+    unit: 'kg',
+    what: 'Particulate COD that can settle in the sewers and wait for the first flush.',
+    extensive: true,
+  },
+  flush_flow_m3_d: {
+    default: 45_000,
+    min: 10,
+    max: 1e8,
+    unit: 'm3/d',
+    what: 'Flow that stirs the deposits up (estimate).',
+    extensive: true,
+  },
+} as const satisfies Record<string, Parameter>;
+
+export type GeneratorParameters = Record<keyof typeof GENERATOR_PARAMETERS, number>;
+const NAMES = Object.keys(GENERATOR_PARAMETERS) as (keyof GeneratorParameters)[];
+
+/** The population to which the extensive defaults belong. */
+export const REFERENCE_POPULATION = GENERATOR_PARAMETERS.population.default;
+/** Mean flow that the plant for the reference population is built for: BSM2, m³/d. */
+const REFERENCE_FLOW = 20_648;
+
+/** Flow that a plant for `population` is built for, m³/d. */
+export function designFlow(population: number): number {
+  return (REFERENCE_FLOW * population) / REFERENCE_POPULATION;
+}
+
+/**
+ * The given parameters, the defaults of a town of that size for the rest.
+ * Throws ConfigError for an unknown name or a value out of range; `where` is what the user calls this.
+ */
+export function generatorParameters(given: Partial<GeneratorParameters> = {}, where = 'influent'): GeneratorParameters {
+  const faults: Fault[] = [];
+  for (const name of Object.keys(given)) {
+    if (!(name in GENERATOR_PARAMETERS)) {
+      faults.push({ where: `${where}.${name}`, got: name, expected: `one of ${NAMES.join(', ')}` });
+    }
+  }
+  const size = (given.population ?? REFERENCE_POPULATION) / REFERENCE_POPULATION;
+  const values = {} as GeneratorParameters;
+  for (const name of NAMES) {
+    const parameter: Parameter = GENERATOR_PARAMETERS[name];
+    const value = given[name] ?? parameter.default * (parameter.extensive ? size : 1);
+    if (typeof value !== 'number' || !(value >= parameter.min && value <= parameter.max)) {
+      const expected = `a number from ${parameter.min} to ${parameter.max} (${parameter.unit})`;
+      faults.push({ where: `${where}.${name}`, got: value, expected });
+    }
+    values[name] = value;
+  }
+  if (faults.length > 0) throw new ConfigError(faults);
+  return values;
+}

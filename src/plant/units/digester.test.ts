@@ -122,6 +122,7 @@ test('poisoned biomass sours the digester: acids up, pH and gas down', () => {
 test('without heating the digester cools and makes less gas; a leak hides gas from the meter', () => {
   const { unit, y } = build(benchmarkFeed(), 30);
   const before = signals(unit, y)('digester.gas_flow');
+  const acids = y[C.S_S];
   assert.ok(Math.abs(y[C.T] - 35) < 0.2);
   unit.gasLeak = 0.5;
   assert.ok(Math.abs(signals(unit, y)('digester.gas_flow') - before / 2) < 1e-9);
@@ -129,6 +130,7 @@ test('without heating the digester cools and makes less gas; a leak hides gas fr
   unit.heatingHealth = 0;
   run(unit, y, 10);
   assert.ok(y[C.T] < 27);
+  assert.ok(y[C.S_S] > 1.3 * acids, `${y[C.S_S]} after ${acids}`);
   assert.ok(signals(unit, y)('digester.gas_flow') < 0.97 * before);
 });
 

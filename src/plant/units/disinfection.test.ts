@@ -55,7 +55,8 @@ test('all but oxygen pass unchanged; the weir adds what it says', () => {
 test('the weir brings oxygen up towards saturation, never past it', () => {
   const { outlet, run } = build();
   run(1);
-  assert.ok(outlet[C.S_O] > 2.5 && outlet[C.S_O] < 5, `${outlet[C.S_O]}`);
+  // Deficit ratio at 15 °C: 1 + 0.38 · 1.2 · 0.5 · 0.945 · 1.69 = 1.3641; saturation 8.00 g/m³.
+  assert.ok(Math.abs(outlet[C.S_O] - (8 - 6.6 / 1.3641)) < 0.01, `${outlet[C.S_O]}`);
 });
 
 test('steady chlorine: dose less demand at the inlet, first-order decay through three mixed compartments', () => {
@@ -83,6 +84,7 @@ test('nitrite eats chlorine; a stopped dosing pump leaves none', () => {
   plant.unit.dosingHealth = 0;
   plant.run(600);
   assert.equal(plant.tap('chlorine_pump.running'), 0);
+  assert.equal(plant.tap('contact.chlorine_inlet'), 0);
   assert.ok(plant.tap('contact.chlorine_outlet') < 0.01);
 });
 

@@ -102,6 +102,22 @@ test('every cell is washed daily, one at a time, for the wash time, with little 
   assert.ok(share > 0.005 && share < 0.05, `${share} of the water`);
 });
 
+test('of two cells that are due the fuller one is washed first, with no more than half of what is filtered', () => {
+  const plant = build(effluent(8000));
+  const { unit, y, dy, wash, filtered } = plant;
+  const saved = unit.save();
+  saved[4 + 1] = 25;
+  saved[4 + 2] = 25;
+  unit.restore(saved);
+  y[PARTICULATES.length + 2] *= 1.5;
+  unit.minute(0, y, 0);
+  unit.derive(y, 0, dy);
+  assert.equal(unit.headLoss(2, y, 0), 0);
+  assert.ok(unit.headLoss(1, y, 0) > 0);
+  assert.equal(wash[Q], 4000);
+  assert.equal(filtered[Q], 4000);
+});
+
 test('the solids of the cells are those of the pool, for days', () => {
   const plant = build();
   run(plant, 2 * 1440);

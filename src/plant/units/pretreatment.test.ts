@@ -69,6 +69,15 @@ test('the well settles where the pumps lift what comes; grit removal is within 3
   }
 });
 
+test('without air the grit chamber keeps half as much', () => {
+  const { run, screened, inlet, unit } = build();
+  run(600);
+  const kept = 1 - screened[C.X_MIN] / inlet[C.X_MIN];
+  unit.gritBlower = 0;
+  run(600);
+  assert.ok(Math.abs((1 - screened[C.X_MIN] / inlet[C.X_MIN]) / kept - 0.5) < 1e-3);
+});
+
 test('one pump carries dry weather, three the storm; none flickers; the leader changes daily', () => {
   const plant = build();
   const { run, tap, inlet } = plant;
@@ -84,8 +93,17 @@ test('one pump carries dry weather, three the storm; none flickers; the leader c
   inlet[Q] = 60_000;
   run(60);
   assert.deepEqual(pumpsRunning(tap), [1, 1, 1]);
+  // Between the stop and the start threshold the second pump stays on, and would not have come on.
+  inlet[Q] = 23_000;
+  run(120);
+  assert.equal(
+    pumpsRunning(tap).reduce((a, b) => a + b),
+    2,
+  );
   inlet[Q] = 20_000;
   run(1440);
+  inlet[Q] = 23_000;
+  run(120);
   assert.deepEqual(pumpsRunning(tap), [0, 1, 0]);
 });
 

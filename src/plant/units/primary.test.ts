@@ -101,6 +101,8 @@ test('stopped sludge pumps raise the blanket until solids go over the weir', () 
 
 test('no flow gives finite streams and signals', () => {
   const plant = build(createStream());
+  // A solver may undershoot the smoothed flow, the last state.
+  plant.y[plant.y.length - 1] = -1;
   plant.unit.derive(plant.y, 0, plant.dy);
   const truth = new Float64Array(TAP_NAMES.length);
   plant.unit.writeSignals(plant.y, 0, truth);

@@ -1,6 +1,7 @@
 /**
- * Makes `data/bsm1/initial-states.json`: the states from which the benchmark's fortnights start. 150 days of
- * constant influent from a guess give `steady`; 14 days of dry weather after that give `protocol` (Alex et al. 2008).
+ * Makes `data/bsm1/initial-states.json`: the states from which the benchmark's fortnights start. Constant influent
+ * from a guess gives `steady`; 14 days of dry weather after that give `protocol` (Alex et al. 2008; 300 days for the
+ * benchmark's 150, so that nothing of the guess is left).
  *
  *   node scripts/bsm1-initial-states.ts DRY_INFLUENT.csv
  */

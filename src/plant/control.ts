@@ -1,5 +1,7 @@
 /** A PI control loop with its instrument and actuator as continuous states: nothing is sampled, nothing lags a step. */
 
+import { ConfigError } from '../core/errors.ts';
+
 export interface PiParameters {
   /** What is wanted, in the unit of the measured quantity. */
   setpoint: number;
@@ -14,7 +16,7 @@ export interface PiParameters {
 }
 
 export interface LoopParameters extends PiParameters {
-  /** Instrument: order of its lag chain, time constant of one lag [d], range. */
+  /** Instrument: order of its lag chain (at least 1), time constant of one lag [d], range. */
   sensorOrder: number;
   sensorLag: number;
   sensorMin: number;
@@ -69,6 +71,13 @@ export class ControlLoop {
   readonly states: number;
 
   constructor(parameters: Readonly<LoopParameters>) {
+    if (!(parameters.sensorOrder >= 1)) {
+      throw new ConfigError({
+        where: 'control loop: sensorOrder',
+        got: parameters.sensorOrder,
+        expected: 'at least 1',
+      });
+    }
     this.parameters = { ...parameters };
     this.states = parameters.sensorOrder + 1 + parameters.actuatorOrder;
   }

@@ -39,6 +39,8 @@ export const SETTLER: Readonly<SettlerParameters> = {
   X_t: 3000,
 };
 
+const PARAMETER_NAMES = Object.keys(SETTLER) as (keyof SettlerParameters)[];
+
 export class Settler {
   /** Mutable: bulking changes them while the plant runs. */
   readonly parameters: SettlerParameters;
@@ -70,14 +72,25 @@ export class Settler {
     return sum;
   }
 
+  /** Volume of one layer, m³. */
+  get layerVolume(): number {
+    return (this.parameters.area * this.parameters.height) / LAYERS;
+  }
+
+  /** Rate at which a feed of `flow` [m³/d] replaces the water of the feed layer, 1/d. */
+  exchangeRate(flow: number): number {
+    return flow / this.layerVolume;
+  }
+
   /**
    * Fills the two outlets from the layers and the feed's composition.
    * @param feedAt where the feed's components start in `y` (the last reactor)
    * @param effluent, underflow their flows are set by the caller before
    */
   outlets(y: Float64Array, at: number, feedAt: number, feedSolids: number, effluent: Stream, underflow: Stream): void {
-    const top = y[at] / feedSolids;
-    const bottom = y[at + LAYERS - 1] / feedSolids;
+    // A feed without solids says nothing of what the layers hold: then only water leaves.
+    const top = feedSolids > 0 ? y[at] / feedSolids : 0;
+    const bottom = feedSolids > 0 ? y[at + LAYERS - 1] / feedSolids : 0;
     const particulates = this.#particulates;
     for (let i = 0; i < particulates.length; i++) {
       const c = particulates[i];
@@ -121,6 +134,17 @@ export class Settler {
       dy[at + j] += (above - flux[j]) * perLayer;
       above = flux[j];
     }
+  }
+
+  /** The parameters, which faults change. */
+  save(): number[] {
+    return PARAMETER_NAMES.map((name) => this.parameters[name]);
+  }
+
+  restore(saved: readonly number[]): void {
+    PARAMETER_NAMES.forEach((name, i) => {
+      this.parameters[name] = saved[i];
+    });
   }
 
   /** Bulk flow of one column of layers: up above the feed, down below it. */

@@ -1,10 +1,12 @@
 /**
  * The benchmark's verdict on a run: effluent means, effluent quality index, operating cost index, violations
- * (Alex et al. 2008, section 5, with the weights of the 2008 revision). Sums are taken over the influent's
- * rows, each holding until the next, as the benchmark's own evaluation does.
+ * (Alex et al. 2008, section 5, with the weights of the 2008 revision). Sums are taken over samples
+ * (the influent's rows, or every quarter of an hour where rows hold longer), each holding until the next, as the
+ * benchmark's own evaluation does.
  */
 
 import { C, I_XB, I_XP, TSS_PER_COD } from '../components.ts';
+import { LAYERS } from '../settler.ts';
 import { Q, type Stream } from '../unit.ts';
 import type { Bsm1 } from './bsm1.ts';
 
@@ -44,6 +46,8 @@ const LIMITED = Object.keys(LIMITS) as Limited[];
 const F_P = 0.08;
 const BOD_INFLUENT = 0.65;
 const BOD_EFFLUENT = 0.25;
+/** Least flow with which a row is weighted, m³/d. */
+const DROP = 1e-9;
 
 export interface Violation {
   readonly limit: number;
@@ -76,9 +80,10 @@ export class Evaluator {
   readonly #from: number;
   readonly #quality = new Float64Array(MEANS.length);
   readonly #sums = new Float64Array(MEANS.length);
-  readonly #above = LIMITED.map((name) => ({ name, days: 0, events: 0, now: false }));
+  readonly #above = LIMITED.map((name) => ({ name, at: MEANS.indexOf(name), days: 0, events: 0, now: false }));
   #days = 0;
   #volume = 0;
+  #weight = 0;
   #eqi = 0;
   #iqi = 0;
   #aeration = 0;
@@ -94,19 +99,22 @@ export class Evaluator {
     this.#from = from;
   }
 
-  /** One influent row of `days`; the plant's streams must show the row's beginning. */
+  /** One sample that stands for `days`; the plant's streams must show its beginning. */
   add(bsm1: Bsm1, days: number): void {
     const { plant } = bsm1;
     if (this.#days === 0) this.#solidsAtStart = solidsHeld(bsm1);
-    const { effluent, feed, underflow, volumes, KLa, Q_intr, Q_r, Q_w } = plant;
+    const { effluent, feed, underflow, volumes, KLa, Q_intr, Q_r, wasted } = plant;
     const q = this.#quality;
     fillQuality(effluent, BOD_EFFLUENT, q);
     const flow = effluent[Q] * days;
-    for (let i = 0; i < q.length; i++) this.#sums[i] += q[i] * flow;
+    // An outlet that stands still counts as a drop, so that its mean exists.
+    const weight = Math.max(flow, DROP * days);
+    for (let i = 0; i < q.length; i++) this.#sums[i] += q[i] * weight;
+    this.#weight += weight;
     this.#volume += flow;
     this.#eqi += (pollution(q) * flow) / 1000;
     for (const state of this.#above) {
-      const above = q[MEANS.indexOf(state.name)] > LIMITS[state.name];
+      const above = q[state.at] > LIMITS[state.name];
       if (above) state.days += days;
       if (above && !state.now) state.events++;
       state.now = above;
@@ -119,8 +127,8 @@ export class Evaluator {
       this.#aeration += (8 * volumes[r] * KLa[r] * days) / 1800;
       if (KLa[r] < 20) this.#mixing += 24 * 0.005 * volumes[r] * days;
     }
-    this.#pumping += (0.004 * Q_intr + 0.008 * Q_r + 0.05 * Q_w) * days;
-    this.#wasted += (plant.settler.solids(underflow, 0) * Q_w * days) / 1000;
+    this.#pumping += (0.004 * Q_intr + 0.008 * Q_r + 0.05 * wasted) * days;
+    this.#wasted += (plant.settler.solids(underflow, 0) * wasted * days) / 1000;
     this.#KLa5 += KLa[4] * days;
     this.#recycle += Q_intr * days;
     this.#days += days;
@@ -135,7 +143,7 @@ export class Evaluator {
     const ME = this.#mixing / days;
     return {
       window_d: [this.#from, this.#from + days],
-      means: Object.fromEntries(MEANS.map((name, i) => [name, this.#sums[i] / this.#volume])) as Record<Mean, number>,
+      means: Object.fromEntries(MEANS.map((name, i) => [name, this.#sums[i] / this.#weight])) as Record<Mean, number>,
       Qe: this.#volume / days,
       IQI: this.#iqi / days,
       EQI: this.#eqi / days,
@@ -161,8 +169,7 @@ function solidsHeld({ plant, y }: Bsm1): number {
   let grams = 0;
   for (let r = 0; r < plant.volumes.length; r++)
     grams += plant.settler.solids(y, plant.reactorAt(r)) * plant.volumes[r];
-  const { area, height } = plant.settler.parameters;
-  for (let j = 0; j < 10; j++) grams += (y[plant.settlerAt + j] * area * height) / 10;
+  for (let j = 0; j < LAYERS; j++) grams += y[plant.settlerAt + j] * plant.settler.layerVolume;
   return grams / 1000;
 }
 

@@ -36,7 +36,7 @@ export interface Bsm1Run {
   readonly evaluation: Evaluation;
 }
 
-/** `protocol`: after 150 days of constant influent and 14 of dry weather; `steady`: after the constant influent alone. */
+/** `protocol`: after long constant influent and 14 days of dry weather; `steady`: after the constant influent alone. */
 export type InitialState = 'protocol' | 'steady' | Float64Array;
 
 export interface Bsm1Options {
@@ -45,21 +45,25 @@ export interface Bsm1Options {
   readonly onProgress?: (done: number) => void;
 }
 
-/** Days at the end of a run over which it is evaluated. */
+/** Days at the end of a run over which it is evaluated, and the longest time between two samples (BSM1). */
 const WINDOW_D = 7;
+const SAMPLE_D = 1 / 96;
+/** Share of a row by which it may reach into the window or fall short of it: times in files are rounded. */
+const ROUNDING = 0.01;
 
 /**
- * Runs BSM1 over `influent`.
- * @throws ConfigError when the influent drives the model out of the numbers, naming the row's time
+ * Runs BSM1 over `influent`; its last row holds as long as the one before.
+ * @throws ConfigError when the initial state does not fit, or when the influent drives the model out of the numbers,
+ * naming the row's time
  */
 export function runBsm1(influent: Bsm1Influent, options: Bsm1Options = {}): Bsm1Run {
   const { closedLoop = false, initial = 'protocol' } = options;
   const { time, rows } = influent;
   const bsm1 = new Bsm1(closedLoop ? BSM1_CLOSED_LOOP : BSM1);
-  bsm1.y.set(typeof initial === 'string' ? storedState(closedLoop, initial) : initial);
+  bsm1.y.set(typeof initial === 'string' ? storedState(closedLoop, initial) : checkedState(initial, bsm1.states));
   const scratch = new Float64Array(bsm1.states);
   const count = time.length;
-  const lastHold = count > 1 ? time[count - 1] - time[count - 2] : 1 / 96;
+  const lastHold = count > 1 ? time[count - 1] - time[count - 2] : SAMPLE_D;
   const end = time[count - 1] + lastHold;
   const windowFrom = Math.max(time[0], end - WINDOW_D);
   const evaluator = new Evaluator(windowFrom);
@@ -70,9 +74,14 @@ export function runBsm1(influent: Bsm1Influent, options: Bsm1Options = {}): Bsm1
     bsm1.feed(rows, i * (ASM1_COMPONENTS + 1));
     bsm1.observe(scratch);
     writeRow(bsm1, time[i], out, i * OUTPUT_COLUMNS.length);
-    // Times are rounded in the benchmark's files: half a hold decides which rows are in the window.
-    if (time[i] >= windowFrom - hold / 2) evaluator.add(bsm1, hold);
-    bsm1.advance(hold);
+    const evaluated = partAfter(windowFrom, time[i], hold);
+    bsm1.advance(hold - evaluated);
+    const samples = Math.ceil(evaluated / SAMPLE_D - ROUNDING);
+    for (let sample = 0; sample < samples; sample++) {
+      bsm1.observe(scratch);
+      evaluator.add(bsm1, evaluated / samples);
+      bsm1.advance(evaluated / samples);
+    }
     if (!bsm1.y.every(Number.isFinite)) {
       throw new ConfigError({
         where: `influent at t = ${time[i]} d`,
@@ -89,6 +98,21 @@ export function runBsm1(influent: Bsm1Influent, options: Bsm1Options = {}): Bsm1
 export function storedState(closedLoop: boolean, initial: 'protocol' | 'steady'): Float64Array {
   const states = JSON.parse(readFileSync(dataFile('bsm1/initial-states.json'), 'utf8'));
   return Float64Array.from(states[closedLoop ? 'closed_loop' : 'open_loop'][initial]);
+}
+
+function checkedState(state: Float64Array, states: number): Float64Array {
+  if (state.length !== states || !state.every(Number.isFinite)) {
+    const got = state.length === states ? 'a value that is not finite' : `${state.length} numbers`;
+    throw new ConfigError({ where: 'initial state', got, expected: `${states} finite numbers` });
+  }
+  return state;
+}
+
+/** How much of a row that holds for `hold` from `t` lies after `from`, days. */
+function partAfter(from: number, t: number, hold: number): number {
+  const part = t + hold - from;
+  if (part < ROUNDING * hold) return 0;
+  return part > (1 - ROUNDING) * hold ? hold : part;
 }
 
 function writeRow(bsm1: Bsm1, t: number, out: Float64Array, at: number): void {

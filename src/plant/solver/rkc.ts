@@ -22,9 +22,9 @@ export class Rkc2 {
   readonly #system: System;
   readonly #f0: Float64Array;
   readonly #f: Float64Array;
-  #previous: Float64Array;
-  #current: Float64Array;
-  #next: Float64Array;
+  readonly #previous: Float64Array;
+  readonly #current: Float64Array;
+  readonly #next: Float64Array;
 
   constructor(system: System) {
     this.#system = system;
@@ -52,15 +52,12 @@ export class Rkc2 {
     const n = system.states;
     const f0 = this.#f0;
     const f = this.#f;
-    let before = this.#previous;
+    let before = y;
     let now = this.#current;
     let next = this.#next;
 
     const first = table[3] * h;
-    for (let i = 0; i < n; i++) {
-      before[i] = y[i];
-      now[i] = y[i] + first * f0[i];
-    }
+    for (let i = 0; i < n; i++) now[i] = y[i] + first * f0[i];
     for (let stage = 2; stage <= stages; stage++) {
       system.derive(now, f);
       const row = (stage - 1) * 6;
@@ -73,7 +70,8 @@ export class Rkc2 {
       for (let i = 0; i < n; i++) {
         out[i] = keep * y[i] + mu * now[i] + nu * before[i] + muTilde * f[i] + gammaTilde * f0[i];
       }
-      next = before;
+      // The state itself is the first of the three vectors that take turns, and is not written over.
+      next = before === y ? this.#previous : before;
       before = now;
       now = out;
     }

@@ -14,10 +14,11 @@ export interface WaterKind {
 /** TSS/NTU: 2.35 secondary effluent, 1.4 filtered (Metcalf & Eddy 2014); 1.3 raw sewage, with its colloids (estimate). */
 export const WATER_KINDS = {
   raw: { bodFactor: 0.65, turbidityPerSolids: 1 / 1.3, redoxShift: 0 },
-  primarySludge: { bodFactor: 0.65, turbidityPerSolids: 1 / 1.3, redoxShift: -80 },
+  primarySludge: { bodFactor: 0.65, turbidityPerSolids: 1 / 1.3, redoxShift: -100 },
   treated: { bodFactor: 0.25, turbidityPerSolids: 1 / 2.35, redoxShift: 0 },
   filtered: { bodFactor: 0.25, turbidityPerSolids: 1 / 1.4, redoxShift: 0 },
-  digested: { bodFactor: 0.25, turbidityPerSolids: 1 / 2.35, redoxShift: -150 },
+  thickSludge: { bodFactor: 0.25, turbidityPerSolids: 1 / 2.35, redoxShift: -200 },
+  liquor: { bodFactor: 0.65, turbidityPerSolids: 1 / 1.3, redoxShift: -150 },
 } as const satisfies Record<string, WaterKind>;
 
 export const KIND_OF_POINT: Readonly<Record<Point, WaterKind>> = {
@@ -36,10 +37,10 @@ export const KIND_OF_POINT: Readonly<Record<Point, WaterKind>> = {
   filtered: WATER_KINDS.filtered,
   disinfected: WATER_KINDS.filtered,
   outlet: WATER_KINDS.filtered,
-  thickened: WATER_KINDS.treated,
-  digester: WATER_KINDS.digested,
-  dewatered: WATER_KINDS.digested,
-  liquor: WATER_KINDS.raw,
+  thickened: WATER_KINDS.thickSludge,
+  digester: WATER_KINDS.thickSludge,
+  dewatered: WATER_KINDS.thickSludge,
+  liquor: WATER_KINDS.liquor,
 };
 
 /** Index in the truth array of a point's first quantity. */

@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { describe, it } from 'node:test';
 import { ConfigError } from '../../core/errors.ts';
 import { blocksOf, type Cell, schemaOf, temporaryDirectory, writeTable } from './writer.fake.ts';
-import { createTableWriter } from './writer.ts';
+import { checkTablePath, createTableWriter } from './writer.ts';
 
 const SCHEMA = schemaOf('A', 'B "x", y');
 const normal = (value: number): Cell => ({ value, label: 0, event: 0, quality: 0 });
@@ -96,6 +96,8 @@ describe('every format', () => {
       assert.throws(open(`file/out${extension}`), refused(/file.*a directory in its path that is none/));
       assert.throws(open(`directory${extension}`), refused(/got "a directory"/));
       assert.throws(open(`${'x'.repeat(300)}${extension}`), refused(/too long/));
+      assert.throws(() => checkTablePath(at(`none/out${extension}`)), refused(/none.*no such directory/));
+      checkTablePath(at(`good${extension}`));
       assert.deepEqual(readdirSync(at('.')).sort(), [`directory${extension}`, 'file']);
     });
   }
@@ -104,6 +106,7 @@ describe('every format', () => {
     const at = temporaryDirectory(t);
     for (const name of ['out.xlsx', 'out', 'csv', '.csv']) {
       assert.throws(() => createTableWriter(at(name), SCHEMA, 3), refused(/--out.*\.parquet, \.csv, \.ndjson/));
+      assert.throws(() => checkTablePath(at(name)), refused(/--out/));
     }
   });
 

@@ -11,7 +11,9 @@ const DAYS_PER_YEAR = 365.25;
 const HOURS_PER_YEAR = DAYS_PER_YEAR * 24;
 const HOUR_MS = DAY_MS / 24;
 /** Longer than soil and groundwater remember. */
-export const WARMUP_DAYS = 730;
+export const WARMUP_DAYS = 400;
+/** The mean year needs no finer steps, h. */
+const WARMUP_STEP_H = 1;
 
 export type Climate = Pick<
   SewerParameters,
@@ -29,10 +31,10 @@ export function meanRain(climate: Climate): number {
   return climate.climate_rain / HOURS_PER_YEAR;
 }
 
-/** A model that has lived through the two mean years before `start` (ms). */
+/** A model that has lived through `WARMUP_DAYS` of mean climate before `start` (ms). */
 export function warmedModel(parameters: SewerParameters, stepH: number, start: number): SewerModel {
-  const model = new SewerModel(parameters, stepH);
-  const steps = Math.ceil((WARMUP_DAYS * 24) / stepH);
+  const past = new SewerModel(parameters, Math.max(stepH, WARMUP_STEP_H));
+  const steps = Math.ceil((WARMUP_DAYS * 24) / past.stepH);
   const intensity = meanRain(parameters) / parameters.climate_wet;
   let showers = 0;
   for (let i = -steps; i < 0; i++) {
@@ -40,8 +42,11 @@ export function warmedModel(parameters: SewerParameters, stepH: number, start: n
     showers += parameters.climate_wet;
     const wet = showers >= 1;
     if (wet) showers--;
-    model.step(wet ? intensity : 0, seasonalTemperature(parameters, start + i * stepH * HOUR_MS));
+    past.step(wet ? intensity : 0, seasonalTemperature(parameters, start + i * past.stepH * HOUR_MS));
   }
+  if (past.stepH === stepH) return past;
+  const model = new SewerModel(parameters, stepH);
+  model.adopt(past);
   return model;
 }
 

@@ -44,8 +44,11 @@ const MIN_FLOW_DAYS = 14;
 /** After a long gap in the rain its guess stays in the sewer so long, h. */
 const GUESS_LASTS_H = 48;
 const RANDOM_STARTS = 3;
-const SHORT_SEARCH = 6;
-const LONG_SEARCH = 40;
+const SHORT_SEARCH = 5;
+const LONG_SEARCH = 30;
+/** A record of more cells than this, in steps under half an hour, is searched in hours. */
+const MANY_CELLS = 15_000;
+const LAST_TOUCH = 3;
 
 export interface SewerFitOptions {
   /** Of the random starts of the search; 1 by default. */
@@ -82,7 +85,7 @@ export function fitSewer(record: SewerRecord, options: SewerFitOptions = {}): Se
       expected: `at least ${MIN_FLOW_DAYS} days with flow and rain`,
     });
   }
-  const parameters = search(record.file, grid, used, options.seed ?? 1);
+  const parameters = searchCoarsely(record.file, grid, used, options.seed ?? 1);
   const flow = runGrid(parameters, grid);
   return {
     parameters,
@@ -117,7 +120,12 @@ export function nashSutcliffe(measured: Float64Array, simulated: Float64Array): 
  * Short searches from the defaults, with the rows bearing the start or the end of their interval, then from random
  * places around them, then a long one from the best.
  */
-function search(file: string, grid: SewerGrid, used: Uint32Array, seed: number): SewerParameters {
+function search(
+  file: string,
+  grid: SewerGrid,
+  used: Uint32Array,
+  seed: number,
+): { problem: Projection; x: Float64Array } {
   const problems = [0, grid.stepH].map((lead) => new Projection(grid, used, lead));
   if (!(problems[0].variance > 0)) {
     throw new ConfigError({ where: `${file}, flow`, got: 'the same value everywhere', expected: 'a flow that varies' });
@@ -131,7 +139,44 @@ function search(file: string, grid: SewerGrid, used: Uint32Array, seed: number):
     const found = problem.minimise(start, SHORT_SEARCH);
     if (found.sum < best.sum) best = found;
   }
-  return problem.parameters(problem.minimise(best.x, LONG_SEARCH).x);
+  return { problem, x: problem.minimise(best.x, LONG_SEARCH).x };
+}
+
+/** Long fine records are searched in hours; their own steps only give the last touch. */
+function searchCoarsely(file: string, grid: SewerGrid, used: Uint32Array, seed: number): SewerParameters {
+  const factor = grid.flow.length > MANY_CELLS ? Math.floor(1 / grid.stepH) : 1;
+  if (factor < 2) {
+    const { problem, x } = search(file, grid, used, seed);
+    return problem.parameters(x);
+  }
+  const coarse = coarsenGrid(grid, used, factor);
+  const { problem, x } = search(file, coarse, cellsWithFlow(coarse), seed);
+  const fine = new Projection(grid, used, problem.lead);
+  return fine.parameters(fine.minimise(x, LAST_TOUCH).x);
+}
+
+/** Means of `factor` cells; the flow only of the used ones. */
+function coarsenGrid(grid: SewerGrid, used: Uint32Array, factor: number): SewerGrid {
+  const cells = Math.floor(grid.flow.length / factor);
+  const flow = new Float64Array(grid.flow.length).fill(Number.NaN);
+  for (const i of used) flow[i] = grid.flow[i];
+  const mean = (values: Float64Array) =>
+    Float64Array.from({ length: cells }, (_, c) => {
+      let sum = 0;
+      for (let i = c * factor; i < (c + 1) * factor; i++) sum += values[i];
+      return sum / factor;
+    });
+  return {
+    ...grid,
+    stepH: grid.stepH * factor,
+    rain: mean(grid.rain),
+    temperature: mean(grid.temperature),
+    flow: mean(flow),
+  };
+}
+
+function cellsWithFlow({ flow }: SewerGrid): Uint32Array {
+  return Uint32Array.from([...flow.keys()].filter((i) => !Number.isNaN(flow[i])));
 }
 
 function usableCells(record: SewerRecord, grid: SewerGrid, use: SewerFitOptions['use']): Uint32Array {
@@ -149,6 +194,7 @@ function usableCells(record: SewerRecord, grid: SewerGrid, use: SewerFitOptions[
 /** The sum of squares as a function of the searched logarithms alone. */
 class Projection {
   readonly variance: number;
+  readonly lead: number;
   /** The usual logarithms: defaults; the capacity at the largest flow seen. */
   readonly centre: Float64Array;
   readonly #grid: SewerGrid;
@@ -163,6 +209,7 @@ class Projection {
 
   constructor(grid: SewerGrid, used: Uint32Array, lead: number) {
     this.#grid = grid;
+    this.lead = lead;
     this.#used = used;
     this.#flow = Float64Array.from(used, (i) => grid.flow[i]);
     const mean = this.#flow.reduce((sum, q) => sum + q, 0) / used.length;

@@ -7,7 +7,7 @@ import { dryFlow } from './rhythm.ts';
 
 /**
  * Flow at each row of the record, in the unit of the record that was fitted. The flow column, if any, is not looked at.
- * Soil and groundwater begin as two mean years leave them at the season of the first row.
+ * Soil and groundwater begin as a mean year leaves them at the season of the first row.
  */
 export function runSewer(parameters: SewerParameters, record: SewerRecord): Float64Array {
   const grid = gridRecord(record, parameters);

@@ -21,7 +21,7 @@ export function pHOf(alkalinity: number, co2: number, celsius: number): number {
   const bicarbonate = alkalinity > 0 ? alkalinity : 0;
   const carbonic = co2 > MIN_CO2 ? co2 : MIN_CO2;
   // In mol/m³, hence the 3: the positive root of h² + b h − k c, in the form that does not cancel.
-  const kc = 10 ** (3 - pK1(celsius)) * carbonic;
+  const kc = Math.exp(Math.LN10 * (3 - pK1(celsius))) * carbonic;
   const h = (2 * kc) / (bicarbonate + Math.sqrt(bicarbonate * bicarbonate + 4 * kc));
-  return 3 - Math.log10(h);
+  return 3 - Math.log(h) * Math.LOG10E;
 }

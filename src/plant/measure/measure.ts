@@ -41,21 +41,14 @@ export function absorbance254(y: Float64Array, at: number, suspendedSolids: numb
 
 /**
  * Fills `truth[offset] …` with the quantities, in the order of `QUANTITY_NAMES`, of the water whose components start
- * at `y[at]`: a stream or a reactor's slice of the state. Finite for any finite input; allocates nothing.
+ * at `y[at]`: a stream or a reactor's slice of the state; but for the flow, the first of them, which is the caller's.
+ * Finite for any finite input; allocates nothing.
  *
  * COD, nitrogen and phosphorus are sums by the component table; BOD5 is BSM1's; pH from the carbonate equilibrium;
  * conductivity at 25 °C by limiting ion conductivities, so somewhat high in liquors; redox by a proposed formula
  * (logarithm of oxygen, saturation in nitrate and nitrite).
- * @param flow m³/d
  */
-export function measurePoint(
-  y: Float64Array,
-  at: number,
-  flow: number,
-  kind: WaterKind,
-  truth: Float64Array,
-  offset: number,
-): void {
+export function measurePoint(y: Float64Array, at: number, kind: WaterKind, truth: Float64Array, offset: number): void {
   const inert = y[at + X_I];
   const degradable = y[at + X_S];
   const biomass = y[at + X_BH] + y[at + X_BA] + y[at + X_NOB];
@@ -75,7 +68,6 @@ export function measurePoint(
   const kjeldahl = ammonia + y[at + S_ND] + y[at + X_ND] + I_XB * biomass + I_XP * debris;
   const oxidised = nitrate + nitrite;
 
-  truth[offset + AT.Q] = flow;
   truth[offset + AT.T] = celsius;
   truth[offset + AT.pH] = pHOf(alkalinity, y[at + S_CO2], celsius);
   truth[offset + AT.conductivity] =

@@ -57,14 +57,17 @@ export function writeTruth(station: Station, truth: Float64Array): void {
   const { sludge } = units;
   for (let i = 0; i < STREAM_KEYS.length; i++) {
     const stream: Stream = streams[STREAM_KEYS[i]];
-    measurePoint(stream, 0, stream[Q], STREAM_KINDS[i], truth, STREAM_OFFSETS[i]);
+    truth[STREAM_OFFSETS[i]] = stream[Q];
+    measurePoint(stream, 0, STREAM_KINDS[i], truth, STREAM_OFFSETS[i]);
   }
   const sludgeAt = station.at(sludge);
   const through = sludge.feed[Q] + sludge.Q_r + sludge.Q_intr;
   for (let r = 0; r < REACTOR_OFFSETS.length; r++) {
-    measurePoint(y, sludgeAt + sludge.reactorAt(r), through, REACTOR_KIND, truth, REACTOR_OFFSETS[r]);
+    truth[REACTOR_OFFSETS[r]] = through;
+    measurePoint(y, sludgeAt + sludge.reactorAt(r), REACTOR_KIND, truth, REACTOR_OFFSETS[r]);
   }
-  measurePoint(streams.underflow, 0, sludge.Q_r, KIND_OF_POINT.return_sludge, truth, RETURN_OFFSET);
+  truth[RETURN_OFFSET] = sludge.Q_r;
+  measurePoint(streams.underflow, 0, KIND_OF_POINT.return_sludge, truth, RETURN_OFFSET);
 
   truth[RAIN] = influent[INFLUENT.rain];
   truth[AIR] = influent[INFLUENT.airTemperature];

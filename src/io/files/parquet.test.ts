@@ -84,6 +84,30 @@ describe('Parquet', () => {
     return assertReadsBack(t, 1_050, (row, sensor) => normal(values[2 * row + sensor]));
   });
 
+  it('keeps runs of one among many values', (t) =>
+    assertReadsBack(t, 900, (row, sensor) => normal(sensor === 0 && row % 90 < 60 ? 777 : row)));
+
+  it('keeps times and sequence numbers that jump', async (t) => {
+    const file = temporaryDirectory(t)('out.parquet');
+    const blocks = blocksOf(5, 2, () => normal(1));
+    blocks[0].time[3] -= 7_001;
+    blocks[0].seq[4] = 2 ** 52;
+    writeTable(file, SCHEMA, blocks);
+    const rows = await parquetReadObjects({ file: bytesOf(file), columns: ['time', 'seq'] });
+    assert.deepEqual(
+      rows.map(({ time, seq }) => [Number(time) - START, Number(seq)]),
+      [
+        [0, 0],
+        [5_000, 1],
+        [10_000, 2],
+        [7_999, 3],
+        [20_000, 2 ** 52],
+      ],
+    );
+    const [bounds] = await duckdb(`SELECT max(seq)::DOUBLE AS seq, min(epoch_ms(time))::DOUBLE AS time FROM '${file}'`);
+    assert.deepEqual(bounds, { seq: 2 ** 52, time: START });
+  });
+
   it('keeps a column without a single reading, and infinities', (t) =>
     assertReadsBack(t, 20, (row, sensor) =>
       normal(sensor === 0 ? Number.NaN : [Infinity, -Infinity, 5e-324, 0, 1.7976931348623157e308][row % 5]),

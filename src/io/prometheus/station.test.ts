@@ -112,7 +112,9 @@ describe('StationExposition', () => {
     let isDone = false;
     const other = () => {
       turns++;
-      exposition.observe(fakeFrame(sensors, turns));
+      const frame = fakeFrame(sensors, turns);
+      frame.quality.fill(QUALITY.missing, sensors / 2);
+      exposition.observe(frame);
       if (!isDone) setImmediate(other);
     };
     setImmediate(other);

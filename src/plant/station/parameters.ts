@@ -17,11 +17,11 @@ export const STATION_SLUDGE: Readonly<ActivatedSludgeParameters> = {
   KLa: [0, 0, 120, 120, 60],
   Q_intr: 3 * DESIGN_FLOW,
   Q_r: DESIGN_FLOW,
-  Q_w: 400,
+  Q_w: 500,
   oxygenLoops: [
-    { reactor: 2, loop: { ...OXYGEN_LOOP, setpoint: 1.5, offset: 120 } },
-    { reactor: 3, loop: { ...OXYGEN_LOOP, setpoint: 2, offset: 120 } },
-    { reactor: 4, loop: { ...OXYGEN_LOOP, setpoint: 1, offset: 60 } },
+    { reactor: 2, loop: { ...OXYGEN_LOOP, setpoint: 1.8, offset: 120 } },
+    { reactor: 3, loop: { ...OXYGEN_LOOP, setpoint: 1.8, offset: 120 } },
+    { reactor: 4, loop: { ...OXYGEN_LOOP, setpoint: 0.6, offset: 60 } },
   ],
   nitrateLoop: { reactor: 1, loop: { ...NITRATE_LOOP, offset: 3 * DESIGN_FLOW, max: 5 * DESIGN_FLOW } },
 };

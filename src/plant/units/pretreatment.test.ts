@@ -11,7 +11,8 @@ import { Pretreatment } from './pretreatment.ts';
 
 function build(inlet = sewage(), liquor = createStream()) {
   const screened = createStream();
-  const unit = new Pretreatment(inlet, liquor, screened);
+  // One pump a little above the dry-weather flow, so that thresholds are told apart.
+  const unit = new Pretreatment(inlet, liquor, screened, { pumpCapacity: 25_000 });
   const y = new Float64Array(unit.states);
   const dy = new Float64Array(unit.states);
   unit.initialise(y, 0);

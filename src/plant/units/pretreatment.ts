@@ -56,7 +56,7 @@ export const PRETREATMENT: Readonly<PretreatmentParameters> = {
   stopLevel: 1,
   fullLevel: 3,
   spillLevel: 4,
-  pumpCapacity: 25_000,
+  pumpCapacity: 20_500,
   liftHead: 6,
   efficiency: 0.65,
   gritRemoval: 0.65,

@@ -1,49 +1,77 @@
 /** The simulation that a configuration describes. */
 
-import { fileURLToPath } from 'node:url';
-import { dataFile } from '../core/data-file.ts';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { ConfigError } from '../core/errors.ts';
 import { DAY_MS } from '../core/time.ts';
-import { readTable } from '../io/files/table.ts';
 import { createSimulation } from '../pipeline/create-simulation.ts';
+import { type InfluentConfig, type InfluentReport, openInfluent } from '../pipeline/influent.ts';
 import type { Simulation } from '../pipeline/simulation.ts';
-import { C } from '../plant/components.ts';
-import { BENCHMARK_COLUMNS, BENCHMARK_ROW, benchmarkInfluent } from '../plant/influent/benchmark-file.ts';
-import { INFLUENT, type InfluentSource } from '../plant/influent/source.ts';
 import { buildCatalogue } from '../sensors/index.ts';
 import type { Config } from './config/schema.ts';
 import { sensorConfig } from './config/sensors-schema.ts';
 
+export interface ConfiguredSimulation {
+  readonly simulation: Simulation;
+  readonly influent: InfluentReport;
+}
+
 /**
+ * Opens the influent and runs the plant through its warm-up, which takes a while.
  * @param startTime simulated time of frame 0, ms since the epoch, on a whole minute
  * @throws ConfigError for files and set-points that cannot be used
  */
-export async function createConfiguredSimulation(config: Config, startTime: number): Promise<Simulation> {
-  return createSimulation({
+export function createConfiguredSimulation(config: Config, startTime: number): ConfiguredSimulation {
+  const { source, report } = openInfluent(influentConfig(config, startTime - config.warmup_days * DAY_MS));
+  const simulation = createSimulation({
     seed: config.seed,
     startTime,
     warmupDays: config.warmup_days,
-    source: interimSource(startTime - config.warmup_days * DAY_MS),
+    source,
     sensors: buildCatalogue(sensorConfig(config.sensors)),
     noise: config.sensors.noise,
     setpoints: config.plant.setpoints,
   });
+  return { simulation, influent: report };
 }
 
-/** The benchmark's dry weather, again and again, until the influent generator is here. */
-function interimSource(_firstMinute: number): InfluentSource {
-  const path = fileURLToPath(dataFile('influent/bsm1_influent_dry.csv'));
-  const { time, rows } = benchmarkInfluent(readTable(path, { columns: BENCHMARK_COLUMNS }));
-  const days = time[time.length - 1];
-  return {
-    at(t, out) {
-      const row = Math.floor((t % days) * 96) * BENCHMARK_ROW;
-      out.fill(0);
-      for (let c = 0; c < BENCHMARK_ROW - 1; c++) out[c] = rows[row + c];
-      out[C.T] = 15;
-      out[C.S_PO4] = 6;
-      out[C.S_ION] = 500;
-      out[INFLUENT.Q] = rows[row + BENCHMARK_ROW - 1];
-      out[INFLUENT.airTemperature] = 15;
-    },
-  };
+/** @param start of the warm-up, ms since the epoch */
+export function influentConfig(config: Config, start: number): InfluentConfig {
+  const { file, columns, flow_unit, scaling, sewer, seed = config.seed, town } = config.influent;
+  const { file: weatherFile, ...weather } = config.weather;
+  const kind = config.influent.kind === 'auto' ? kindOf(file) : config.influent.kind;
+  if (kind === 'generator') return { kind, seed, start, town, weather, sewer, weatherFile };
+  if (weatherFile !== undefined) {
+    const expected = 'none beside influent.file, which brings its own weather';
+    throw new ConfigError({ where: 'weather.file', got: weatherFile, expected });
+  }
+  // The schema asks for a file with these kinds.
+  const path = file as string;
+  if (kind === 'benchmark') return { kind, seed, start, file: path };
+  return { kind, seed, start, town, weather, sewer, file: path, columns, flowUnit: flow_unit, scaling };
+}
+
+const HEAD_BYTES = 4_096;
+/** Columns that no record of a plant has. */
+const BENCHMARK_HEAD = /\bX_BH\b.*\bS_ALK\b/;
+const OWN_BENCHMARKS = new Set(['dry', 'rain', 'storm']);
+
+function kindOf(file: string | undefined): 'generator' | 'benchmark' | 'record' {
+  if (file === undefined) return 'generator';
+  if (OWN_BENCHMARKS.has(file)) return 'benchmark';
+  return BENCHMARK_HEAD.test(firstLine(file)) ? 'benchmark' : 'record';
+}
+
+/** Empty where the file cannot be read: opening it in earnest says why. */
+function firstLine(file: string): string {
+  const head = Buffer.alloc(HEAD_BYTES);
+  try {
+    const descriptor = openSync(file, 'r');
+    try {
+      return head.toString('utf8', 0, readSync(descriptor, head)).split('\n')[0];
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    return '';
+  }
 }

@@ -1,7 +1,7 @@
 /** What a command may touch of the world: given by `main.ts`, and by tests. */
 
-import type { Simulation } from '../../pipeline/simulation.ts';
 import type { Config } from '../config/schema.ts';
+import type { ConfiguredSimulation } from '../simulation.ts';
 
 export interface CliContext {
   /** Data: what another program may read. */
@@ -16,7 +16,7 @@ export interface CliContext {
   /** Aborted when the user asks the program to end; for long work that is to clean up. */
   readonly signal: AbortSignal;
   /** @param startTime simulated time of frame 0, ms since the epoch */
-  createSimulation(config: Config, startTime: number): Promise<Simulation>;
+  createSimulation(config: Config, startTime: number): Promise<ConfiguredSimulation>;
 }
 
 /** A command that has found what it looked for to be wrong: exit code 1. */

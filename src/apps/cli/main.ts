@@ -1,9 +1,12 @@
 #!/usr/bin/env node
+
 /** The program `traffeyere`. */
 
-import { createConfiguredSimulation } from '../simulation.ts';
+import { keepHeapLean } from '../lean-heap.ts';
 import type { CliContext } from './context.ts';
-import { runCli } from './program.ts';
+
+keepHeapLean();
+const { runCli } = await import('./program.ts');
 
 const interruption = new AbortController();
 const ended = new Promise<void>((resolve) => {
@@ -27,7 +30,10 @@ const context: CliContext = {
   env: process.env,
   ended: () => ended,
   signal: interruption.signal,
-  createSimulation: createConfiguredSimulation,
+  async createSimulation(config, startTime) {
+    const { createConfiguredSimulation } = await import('../simulation.ts');
+    return createConfiguredSimulation(config, startTime);
+  },
 };
 
 process.exitCode = await runCli(process.argv.slice(2), context);

@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigError, ConnectError } from '../../core/errors.ts';
 import { VERSION } from '../version.ts';
+import { addBench } from './commands/bench.ts';
 import { addConfig } from './commands/config.ts';
 import { addExport } from './commands/export.ts';
 import { addFit } from './commands/fit.ts';
@@ -34,6 +35,7 @@ function createProgram(context: CliContext): Command {
   addExport(program, context);
   addFit(program, context);
   addSensors(program, context);
+  addBench(program, context);
   addConfig(program, context);
   return program;
 }

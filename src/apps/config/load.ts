@@ -44,12 +44,22 @@ export function checkConfig(file: ConfigFile | undefined, overrides: readonly Ov
   return result.data;
 }
 
+/** Keys that name files; the benchmark's own influents are names, not files. */
+const FILE_KEYS = [
+  ['influent', 'file'],
+  ['influent', 'sewer'],
+  ['weather', 'file'],
+] as const;
+const OWN_BENCHMARKS = new Set(['dry', 'rain', 'storm']);
+
 /** Paths in a configuration file start from that file's folder, those of flags and variables from the working one. */
 function resolveFiles(config: Config, fileName: string, overrides: readonly Override[]): void {
-  for (const section of ['influent', 'weather'] as const) {
-    const { file } = config[section];
-    if (file === undefined || overrides.some(({ path }) => path[0] === section && path[1] === 'file')) continue;
-    config[section].file = resolve(dirname(fileName), file);
+  for (const [section, key] of FILE_KEYS) {
+    const part: Record<string, unknown> = config[section];
+    const file = part[key];
+    const isTyped = overrides.some(({ path }) => path[0] === section && path[1] === key);
+    if (typeof file !== 'string' || isTyped || OWN_BENCHMARKS.has(file)) continue;
+    part[key] = resolve(dirname(fileName), file);
   }
 }
 

@@ -34,7 +34,7 @@ async function run(options: ExportFlags & Readonly<Record<string, unknown>>, con
   ]);
   const config = configOf(options, context);
   const start = startTime(config.start, USUAL_START);
-  const simulation = await context.createSimulation(config, start);
+  const { simulation } = await context.createSimulation(config, start);
   const progress = createProgress(context, 'export');
   const begin = performance.now();
   const summary = await exportRun(simulation, {

@@ -1,6 +1,7 @@
 /** `generate`: the generator alone. `demo`: what `npm start` runs, the same for now. */
 
 import type { Command } from 'commander';
+import { dropStartGarbage } from '../../lean-heap.ts';
 import { addConfigFlags, type ConfigFlagName, configOf } from '../config-flags.ts';
 import type { CliContext } from '../context.ts';
 
@@ -29,9 +30,11 @@ async function run(options: Readonly<Record<string, unknown>>, context: CliConte
   ]);
   const config = configOf(options, context);
   const logger = createLogger(config.logging, context.isTerminal);
-  const simulation = await context.createSimulation(config, startTime(config.start, thisMinute()));
+  const { simulation, influent } = await context.createSimulation(config, startTime(config.start, thisMinute()));
+  logger.info(influent, 'influent');
   const generator = await startGenerator({ simulation, config, clock: machineClock, logger });
   context.out(`${addresses(generator.url)}\n`);
+  dropStartGarbage();
   await context.ended();
   await generator.close();
 }

@@ -66,16 +66,24 @@ export class LagChain {
     to: number,
   ): void {
     const { decay, minuteRamp } = this;
+    const count = this.lags;
+    const [decay0, decay1] = decay;
+    const [ramp0, ramp1] = minuteRamp;
     for (let s = from; s < to; s++) {
       const at = lagsAt[s];
       const u = input[s];
       const du = change[s];
       // From the last lag back: lag i needs only those before it as they were.
-      for (let i = this.lags - 1; i >= 0; i--) {
+      for (let i = count - 1; i >= FEWEST_LAGS; i--) {
         let z = du * minuteRamp[i];
         for (let j = 0; j <= i; j++) z += decay[i - j] * (lags[at + j] - u);
         lags[at + i] = u + z;
       }
+      // The two lags that every sensor has.
+      const z0 = lags[at] - u;
+      const z1 = lags[at + 1] - u;
+      lags[at] = u + (du * ramp0 + decay0 * z0);
+      lags[at + 1] = u + (du * ramp1 + decay1 * z0 + decay0 * z1);
     }
   }
 }

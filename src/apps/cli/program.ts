@@ -8,6 +8,7 @@ import { addConfig } from './commands/config.ts';
 import { addExport } from './commands/export.ts';
 import { addFit } from './commands/fit.ts';
 import { addGenerate } from './commands/generate.ts';
+import { addPlant } from './commands/plant.ts';
 import { addSensors } from './commands/sensors.ts';
 import { CheckFailed, type CliContext } from './context.ts';
 
@@ -33,6 +34,7 @@ function createProgram(context: CliContext): Command {
     .addHelpText('after', '\nExit codes: 0 good, 1 a check failed, 2 bad usage or input.');
   addGenerate(program, context);
   addExport(program, context);
+  addPlant(program, context);
   addFit(program, context);
   addSensors(program, context);
   addBench(program, context);

@@ -13,7 +13,7 @@ const CELLS = 24;
 const ERASE_LINE = '\r\x1b[2K';
 
 /** @param now milliseconds, rising */
-export function createProgress(context: CliContext, label: string, now: () => number = performance.now): Progress {
+export function createProgress(context: CliContext, label: string, now = () => performance.now()): Progress {
   if (!context.isTerminal) return { update() {}, end() {} };
   const start = now();
   let shown = Number.NEGATIVE_INFINITY;

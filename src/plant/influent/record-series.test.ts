@@ -24,7 +24,7 @@ function made(flow: readonly number[], stepH = 1) {
   return { file: 'made.csv', time, flow: Float64Array.from(flow) };
 }
 
-const mean = (values = new Float64Array(0)) => values.reduce((a, b) => a + b, 0) / values.length;
+const mean = (values: Float64Array = new Float64Array(0)) => values.reduce((a, b) => a + b, 0) / values.length;
 
 describe('record series', () => {
   it('scales to the design flow, or by a factor in the unit of the record', () => {

@@ -6,6 +6,7 @@ import { after, describe, it } from 'node:test';
 import { ConfigError } from '../core/errors.ts';
 import { INFLUENT, INFLUENT_LENGTH } from '../plant/influent/source.ts';
 import { nashSutcliffe } from '../plant/sewer/fit.ts';
+import { defaultSewer, scaleSewer } from '../plant/sewer/parameters.ts';
 import { type InfluentConfig, openInfluent, readBenchmarkInfluent } from './influent.ts';
 import { readRecordFile } from './record-file.ts';
 import { fitSewerFile, readSewerYaml, runSewerFile } from './sewer-fit.ts';
@@ -71,6 +72,16 @@ describe('influent', () => {
     const small = firstDays({ ...run, kind: 'generator', town: { population: 8_000 } }, 30);
     assert.ok(Math.abs(small.flow / flow - 0.1) < 0.005);
     assert.throws(() => openInfluent({ ...run, kind: 'generator', town: { population: 1 } }), /population/);
+  });
+
+  it('takes a fitted sewer, made as large as the town', () => {
+    const write = (name: string, factor: number) => {
+      const lines = Object.entries(scaleSewer(defaultSewer(), factor)).map(([key, value]) => `  ${key}: ${value}`);
+      return file(name, `sewer:\n${lines.join('\n')}\n`);
+    };
+    const flow = (sewer: string) => firstDays({ ...run, kind: 'generator', sewer }, 10).flow;
+    assert.ok(Math.abs(flow(write('small.yaml', 0.1)) / flow(write('large.yaml', 3)) - 1) < 1e-9);
+    assert.throws(() => flow(path('none.yaml')), ConfigError);
   });
 
   it('takes the weather from a file', () => {

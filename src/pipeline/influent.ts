@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { dataFile } from '../core/data-file.ts';
 import { ConfigError } from '../core/errors.ts';
 import { readTable } from '../io/files/table.ts';
 import { BENCHMARK_COLUMNS, type BenchmarkInfluent, benchmarkInfluent } from '../plant/influent/benchmark-file.ts';
@@ -92,12 +93,8 @@ const OWN_FILES = ['dry', 'rain', 'storm'];
 /** Reads a file in the benchmark's format, or `dry`, `rain`, `storm`. Throws ConfigError. */
 export function readBenchmarkInfluent(file: string): BenchmarkInfluent {
   const own = OWN_FILES.includes(file) && !existsSync(file);
-  const path = own ? ownFile(file) : file;
+  const path = own ? fileURLToPath(dataFile(`influent/bsm1_influent_${file}.csv`)) : file;
   return benchmarkInfluent(readTable(path, { time: ['t_d', 'time', 't'], columns: BENCHMARK_COLUMNS }));
-}
-
-function ownFile(name: string): string {
-  return fileURLToPath(new URL(`../../data/influent/bsm1_influent_${name}.csv`, import.meta.url));
 }
 
 function openRecord(

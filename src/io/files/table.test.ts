@@ -92,6 +92,12 @@ describe('table', () => {
     assert.equal(table.lines[4999], 5001);
   });
 
+  it('takes rows of hundreds of columns', () => {
+    const names = Array.from({ length: 300 }, (_, i) => `c${i}`);
+    const table = parseTable(`t,${names.join(',')}\n0,${names.map((_, i) => i).join(',')}\n`, 'in.csv');
+    assert.equal(table.columns.get('c299')?.[0], 299);
+  });
+
   it('rounds numbers as the language does', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.nat(12), (value, decimals) => {

@@ -141,6 +141,16 @@ describe('sewer on files', () => {
     assert.ok(nse > 0.64, `NSE ${nse} on months not seen`);
   });
 
+  it('does not look at the flow of the record that it runs', () => {
+    const hours = Array.from({ length: 48 }, (_, h) => `${h / 24},none,${h % 7 ? 0 : 2}`);
+    const lines = Object.entries(defaultSewer()).map(([key, value]) => `  ${key}: ${value}`);
+    const config = file('default.yaml', `sewer:\n${lines.join('\n')}\n`);
+    const influent = file('days.csv', `t_d,flow,rain\n${hours.join('\n')}\n`);
+    const { rows, maxFlow } = runSewerFile({ config, influent, out: path('days-out.csv') });
+    assert.ok(rows === 48 && maxFlow > 500);
+    assert.match(readFileSync(path('days-out.csv'), 'utf8'), /^time,flow\n0,[\d.]+\n0\.0416/);
+  });
+
   it('leaves nothing behind where the record or the parameters are bad', () => {
     const before = readdirSync(folder).length;
     const bad = file('bad.csv', 'time,flow,rain\n2024-01-01 00:00,1,0\n2024-01-01 01:00,2,0\n');

@@ -3,7 +3,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { dataFile } from '../core/data-file.ts';
-import { ConfigError } from '../core/errors.ts';
 import { readTable } from '../io/files/table.ts';
 import { BENCHMARK_COLUMNS, type BenchmarkInfluent, benchmarkInfluent } from '../plant/influent/benchmark-file.ts';
 import { BenchmarkSource } from '../plant/influent/benchmark-source.ts';
@@ -105,13 +104,8 @@ function openRecord(
   if (config.kind === 'record') ({ record } = readRecordFile(config.file, config.columns));
   else {
     if (config.weatherFile === undefined) return undefined;
-    ({ record } = readRecordFile(config.weatherFile));
     // A weather record may have a flow, which is not meant here.
-    const { file, time, rain, temperature } = record;
-    if (!rain && !temperature) {
-      throw new ConfigError({ where: file, got: undefined, expected: 'a column of rain or air temperature' });
-    }
-    record = { file, time, rain, temperature };
+    ({ record } = readRecordFile(config.weatherFile, {}, [], ['rain', 'temperature']));
   }
   const { flowUnit, scaling = 'design' } = config.kind === 'record' ? config : {};
   const { series, report } = recordSeries(record, { flowUnit, scaling, designFlow, start: config.start });

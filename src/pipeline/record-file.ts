@@ -18,19 +18,21 @@ export interface RecordFile {
   readonly timeKind: Table['timeKind'];
 }
 
+const ALL = Object.keys(RECORD_COLUMNS) as RecordColumn[];
+
 /**
- * Reads a record; `need` are the columns that it must have. Numeric days are counted from 1 January 1970, a Thursday.
+ * Reads a record; `need` are the columns that it must have, others than `read` are not looked at. Numeric days are counted from 1 January 1970, a Thursday.
  * Throws ConfigError.
  */
 export function readRecordFile(
   path: string,
   columns: RecordFileColumns = {},
   need: readonly RecordColumn[] = [],
+  read: readonly RecordColumn[] = ALL,
 ): RecordFile {
-  const names = Object.keys(RECORD_COLUMNS) as RecordColumn[];
   const table = readTable(path, {
     time: columns.time === undefined ? undefined : [columns.time],
-    columns: names.map((name) => {
+    columns: read.map((name) => {
       const named = columns[name];
       return {
         name,
@@ -41,6 +43,6 @@ export function readRecordFile(
     }),
   });
   const time = table.timeKind === 'date' ? table.time : table.time.map((day) => day * DAY_MS);
-  const [flow, rain, temperature] = names.map((name) => table.columns.get(name));
+  const [flow, rain, temperature] = ALL.map((name) => table.columns.get(name));
   return { record: { file: path, time, flow, rain, temperature }, timeKind: table.timeKind };
 }

@@ -67,7 +67,7 @@ export interface SewerRunReport {
 /** Runs a fitted sewer on a record. Throws ConfigError for files that cannot be read or written. */
 export function runSewerFile({ config, influent, out, ...columns }: SewerRunFiles): SewerRunReport {
   const parameters = readSewerYaml(config);
-  const { record, timeKind } = readRecordFile(influent, columns, ['rain']);
+  const { record, timeKind } = readRecordFile(influent, columns, ['rain'], ['rain', 'temperature']);
   const flow = runSewer(parameters, record);
   const file = new OutputFile(out, 1);
   try {

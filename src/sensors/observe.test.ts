@@ -152,6 +152,19 @@ describe('missing truth and stopped instruments', () => {
     }
   });
 
+  test('an infinite truth is a missing one, and leaves no trace', () => {
+    const instruments = new Instruments(sensors, { seed: 1, noise: 'none', tapIndex: Number });
+    const values = new Float64Array(TICKS * sensors.length);
+    const quality = new Uint8Array(values.length);
+    const [finite, infinite] = [Float64Array.of(5), Float64Array.of(Number.POSITIVE_INFINITY)];
+    instruments.observeMinute(infinite, finite, values, quality);
+    assert.ok(values.every(Number.isNaN) && quality.every((code) => code === QUALITY.missing));
+    instruments.observeMinute(finite, infinite, values, quality);
+    instruments.observeMinute(finite, finite, values, quality);
+    // The last sensor is of class D and waits for its next sample.
+    assert.deepEqual(Array.from(values.slice(-sensors.length)), [5, 5, 5, Number.NaN]);
+  });
+
   test('a sampling instrument misses the sample, not what lies between two', () => {
     const truth = new Array<number>(95).fill(5).fill(Number.NaN, 10, 50);
     const [{ values, quality }] = observe([plain({ class: 'D' })], truth);

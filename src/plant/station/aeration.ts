@@ -37,10 +37,14 @@ export class Aeration {
   mixingPower = 0;
 
   readonly #sludge: ActivatedSludge;
+  /** Of one blower, Nm³/h. */
+  readonly #capacity: number;
   #airFlow = 0;
 
-  constructor(sludge: ActivatedSludge) {
+  /** @param scale size of the plant, 1 for 80,000 pe */
+  constructor(sludge: ActivatedSludge, scale: number) {
     this.#sludge = sludge;
+    this.#capacity = BLOWER_CAPACITY * scale;
   }
 
   /** Runs blowers by demand; when they cannot deliver, every reactor gets its share of what there is. */
@@ -52,10 +56,10 @@ export class Aeration {
       demand += (KLa[r] * volumes[r] * SATURATION) / 24 / (OXYGEN_IN_AIR * TRANSFER_EFFICIENCY);
       if (r < this.mixers.length) this.mixingPower += this.mixers[r] * reactorMixingPower(volumes[r], KLa[r]);
     }
-    this.blowers.update(t, demand > 0 ? Math.ceil(demand / BLOWER_CAPACITY) : 0);
+    this.blowers.update(t, demand > 0 ? Math.ceil(demand / this.#capacity) : 0);
     let capacity = 0;
     for (let i = 0; i < this.blowerHealth.length; i++) {
-      capacity += this.blowers.running[i] * this.blowerHealth[i] * BLOWER_CAPACITY;
+      capacity += this.blowers.running[i] * this.blowerHealth[i] * this.#capacity;
     }
     const factor = demand > capacity ? capacity / demand : 1;
     aerationFactor.fill(factor);
@@ -86,7 +90,7 @@ export class Aeration {
 
   /** Pressure of the header above the atmosphere, kPa; without flow the water column alone stands against it. */
   #gauge(): number {
-    const share = this.#airFlow / BLOWER_CAPACITY;
+    const share = this.#airFlow / this.#capacity;
     return SUBMERGENCE + LOSSES_AT_CAPACITY * share * share;
   }
 }

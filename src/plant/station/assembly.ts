@@ -12,6 +12,7 @@ import { Pretreatment } from '../units/pretreatment.ts';
 import { PrimaryClarifier } from '../units/primary.ts';
 import { Thickener } from '../units/thickener.ts';
 import { ChemicalDosing, type Doses } from './dosing.ts';
+import { scaledSludge, scaledUnits } from './scale.ts';
 
 /** Every stream of the station. */
 export interface Streams {
@@ -73,25 +74,30 @@ export function createStreams(underflow: Stream, clarifierEffluent: Stream, dose
   };
 }
 
-/** Builds all units; their order in the result is the order in which they must be derived. */
+/**
+ * Builds all units; their order in the result is the order in which they must be derived.
+ * @param scale size of the plant, 1 for 80,000 pe
+ */
 export function assemble(
   parameters: Readonly<ActivatedSludgeParameters>,
-  doses?: Readonly<Doses>,
+  doses: Readonly<Doses> | undefined,
+  scale: number,
 ): { units: Units; streams: Streams } {
-  const sludge = new ActivatedSludge(createStream(), createStream(), parameters);
+  const size = scaledUnits(scale);
+  const sludge = new ActivatedSludge(createStream(), createStream(), scaledSludge(parameters, scale));
   const s = createStreams(sludge.underflow, sludge.effluent, sludge.feed);
   const units: Units = {
-    pretreatment: new Pretreatment(s.influent, s.liquor, s.screened),
-    primary: new PrimaryClarifier(s.screened, s.primaryEffluent, s.primarySludge),
+    pretreatment: new Pretreatment(s.influent, s.liquor, s.screened, size.pretreatment),
+    primary: new PrimaryClarifier(s.screened, s.primaryEffluent, s.primarySludge, size.primary),
     dosing: new ChemicalDosing(s.primaryEffluent, s.dosed, doses),
     sludge,
     waste: new WasteSplit(sludge, s.wasteSludge),
-    filters: new Filters(s.clarifierEffluent, s.filtered, s.washWater),
-    disinfection: new Disinfection(s.filtered, s.disinfected, s.outlet),
-    thickener: new Thickener(s.wasteSludge, s.thickened, s.thickenerOverflow),
-    digester: new Digester([s.primarySludge, s.thickened], s.digested),
+    filters: new Filters(s.clarifierEffluent, s.filtered, s.washWater, size.filters),
+    disinfection: new Disinfection(s.filtered, s.disinfected, s.outlet, size.disinfection),
+    thickener: new Thickener(s.wasteSludge, s.thickened, s.thickenerOverflow, size.thickener),
+    digester: new Digester([s.primarySludge, s.thickened], s.digested, size.digester),
     dewatering: new Dewatering(s.digested, s.cake, s.centrate),
-    liquor: new LiquorTank([s.thickenerOverflow, s.centrate, s.washWater], s.liquor),
+    liquor: new LiquorTank([s.thickenerOverflow, s.centrate, s.washWater], s.liquor, size.liquor),
   };
   return { units, streams: s };
 }

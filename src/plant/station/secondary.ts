@@ -40,24 +40,29 @@ export class SludgePumping {
   recirculationPower = 0;
 
   readonly #sludge: ActivatedSludge;
+  readonly #scale: number;
 
-  constructor(sludge: ActivatedSludge) {
+  /** @param scale size of the plant, 1 for 80,000 pe */
+  constructor(sludge: ActivatedSludge, scale: number) {
     this.#sludge = sludge;
+    this.#scale = scale;
     this.Q_r = sludge.Q_r;
     this.Q_w = sludge.Q_w;
   }
 
   minute(t: number): void {
     const sludge = this.#sludge;
-    const returning = this.returns.update(t, Math.ceil(this.Q_r / RETURN_PUMP));
-    sludge.Q_r = Math.min(this.Q_r, returning * RETURN_PUMP) * this.returnHealth;
+    const returnPump = RETURN_PUMP * this.#scale;
+    const recirculationPump = RECIRCULATION_PUMP * this.#scale;
+    const returning = this.returns.update(t, Math.ceil(this.Q_r / returnPump));
+    sludge.Q_r = Math.min(this.Q_r, returning * returnPump) * this.returnHealth;
     sludge.Q_w = this.Q_w * this.wasteHealth;
-    this.recirculation.update(t, Math.ceil(sludge.Q_intr / RECIRCULATION_PUMP));
-    sludge.recirculationLimit = this.recirculation.available.reduce(sum) * RECIRCULATION_PUMP;
+    this.recirculation.update(t, Math.ceil(sludge.Q_intr / recirculationPump));
+    sludge.recirculationLimit = this.recirculation.available.reduce(sum) * recirculationPump;
     this.power =
       pumpingPower(sludge.Q_r, PUMPING_KWH_PER_M3.returnSludge) +
       pumpingPower(sludge.Q_w, PUMPING_KWH_PER_M3.wasteSludge) +
-      BRIDGE_POWER;
+      BRIDGE_POWER * this.#scale;
     this.recirculationPower = pumpingPower(sludge.Q_intr, PUMPING_KWH_PER_M3.internalRecycle);
   }
 
@@ -67,9 +72,9 @@ export class SludgePumping {
     for (let i = 0; i < RECIRCULATION_PUMPS.length; i++) truth[RECIRCULATION_PUMPS[i]] = this.recirculation.running[i];
     for (let i = 0; i < RETURN_PUMPS.length; i++) truth[RETURN_PUMPS[i]] = this.returns.running[i];
     truth[WASTE_PUMP] = sludge.Q_w > 0 ? 1 : 0;
-    truth[BIOLOGY_LEVEL] = REACTOR_DEPTH + weirHead(sludge.feed[Q] + sludge.Q_r, REACTOR_WEIR);
+    truth[BIOLOGY_LEVEL] = REACTOR_DEPTH + weirHead(sludge.feed[Q] + sludge.Q_r, REACTOR_WEIR * this.#scale);
     const { height } = sludge.settler.parameters;
-    truth[SETTLER_LEVEL] = height + weirHead(sludge.effluent[Q], SETTLER_WEIR);
+    truth[SETTLER_LEVEL] = height + weirHead(sludge.effluent[Q], SETTLER_WEIR * this.#scale);
     truth[BLANKET] = blanketHeight(y, at + sludge.settlerAt, height, sludge.settler.parameters.X_t);
     truth[POWER] = this.power;
   }

@@ -18,6 +18,8 @@ interface Row {
   readonly unit: string;
   readonly min: number;
   readonly max: number;
+  /** The limits are those of the default size and grow with the plant. */
+  readonly grows?: boolean;
   readonly read: (station: Station) => number;
   readonly write: (station: Station, value: number) => void;
 }
@@ -55,6 +57,7 @@ const ROWS: readonly Row[] = [
     unit: 'm3/d',
     min: 0,
     max: 44_000,
+    grows: true,
     read: ({ pumping }) => pumping.Q_r,
     write: ({ pumping }, value) => {
       pumping.Q_r = value;
@@ -66,6 +69,7 @@ const ROWS: readonly Row[] = [
     unit: 'm3/d',
     min: 0,
     max: 2000,
+    grows: true,
     read: ({ pumping }) => pumping.Q_w,
     write: ({ pumping }, value) => {
       pumping.Q_w = value;
@@ -125,32 +129,22 @@ export class Setpoints {
   }
 
   list(): Setpoint[] {
-    return ROWS.map(({ name, label, unit, min, max, read }) => ({
-      name,
-      label,
-      unit,
-      min,
-      max,
-      value: read(this.#station),
-    }));
+    return ROWS.map((row) => {
+      const { name, label, unit, min } = row;
+      return { name, label, unit, min, max: this.#max(row), value: row.read(this.#station) };
+    });
   }
 
   /** @throws ConfigError for an unknown name or a value out of range */
   set(name: string, value: number): void {
     const row = ROWS.find((known) => known.name === name);
     if (row === undefined) {
-      throw new ConfigError({
-        where: 'set-point',
-        got: name,
-        expected: `one of ${ROWS.map((r) => r.name).join(', ')}`,
-      });
+      const expected = `one of ${ROWS.map((known) => known.name).join(', ')}`;
+      throw new ConfigError({ where: 'set-point', got: name, expected });
     }
-    if (!(value >= row.min && value <= row.max)) {
-      throw new ConfigError({
-        where: `set-point ${name}`,
-        got: value,
-        expected: `${row.min} to ${row.max} ${row.unit}`,
-      });
+    const max = this.#max(row);
+    if (!(value >= row.min && value <= max)) {
+      throw new ConfigError({ where: `set-point ${name}`, got: value, expected: `${row.min} to ${max} ${row.unit}` });
     }
     row.write(this.#station, value);
   }
@@ -163,5 +157,9 @@ export class Setpoints {
     ROWS.forEach((row, i) => {
       row.write(this.#station, values[i]);
     });
+  }
+
+  #max({ max, grows }: Row): number {
+    return grows === true ? max * this.#station.scale : max;
   }
 }

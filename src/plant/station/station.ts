@@ -12,6 +12,7 @@ import { Q, type Unit } from '../unit.ts';
 import { Aeration } from './aeration.ts';
 import { assemble, type Streams, type Units } from './assembly.ts';
 import type { Doses } from './dosing.ts';
+import { Ledger } from './ledger.ts';
 import { STATION_SLUDGE } from './parameters.ts';
 import { SludgePumping } from './secondary.ts';
 import { Setpoints } from './setpoints.ts';
@@ -22,19 +23,26 @@ const MINUTE_D = 1 / 1440;
 export interface StationOptions {
   readonly sludge?: Readonly<ActivatedSludgeParameters>;
   readonly doses?: Readonly<Doses>;
+  /** Size of the plant, 1 for 80,000 pe. */
+  readonly scale?: number;
   /** Solver steps a minute; more is more exact and slower. */
   readonly stepsPerMinute?: number;
+  /** Keeps books of what crosses the station's boundary, at a third of the speed. */
+  readonly ledger?: boolean;
 }
 
 export class Station implements System {
   readonly states: number;
   /** All units' states, one slice after the other in the order of `Units`. */
   readonly y: Float64Array;
+  /** Size of the plant, 1 for 80,000 pe. */
+  readonly scale: number;
   readonly units: Units;
   readonly streams: Streams;
   readonly aeration: Aeration;
   readonly pumping: SludgePumping;
   readonly setpoints: Setpoints;
+  readonly ledger: Ledger | undefined;
   /** Truth of every tap (order of `TAP_NAMES`) at the last whole minute. */
   readonly truth = new Float64Array(TAP_NAMES.length);
   /** Influent of the minute that runs, layout `INFLUENT`. */
@@ -43,6 +51,7 @@ export class Station implements System {
   readonly #source: InfluentSource;
   readonly #order: readonly Unit[];
   readonly #at: readonly number[];
+  readonly #unitStates: number;
   readonly #liquorAt: number;
   readonly #sludgeAt: number;
   readonly #solver: Rkc2;
@@ -51,11 +60,12 @@ export class Station implements System {
 
   /** @param source asked for the influent at t = 0, 1 min, … in days since the start */
   constructor(source: InfluentSource, options: StationOptions = {}) {
-    const { units, streams } = assemble(options.sludge ?? STATION_SLUDGE, options.doses);
+    this.scale = options.scale ?? 1;
+    const { units, streams } = assemble(options.sludge ?? STATION_SLUDGE, options.doses, this.scale);
     this.units = units;
     this.streams = streams;
-    this.aeration = new Aeration(units.sludge);
-    this.pumping = new SludgePumping(units.sludge);
+    this.aeration = new Aeration(units.sludge, this.scale);
+    this.pumping = new SludgePumping(units.sludge, this.scale);
     this.setpoints = new Setpoints(this);
     this.#source = source;
     this.#stepsPerMinute = options.stepsPerMinute ?? 1;
@@ -67,12 +77,15 @@ export class Station implements System {
       states += unit.states;
     }
     this.#at = at;
-    this.states = states;
+    this.#unitStates = states;
+    this.ledger = options.ledger ? new Ledger(this, states) : undefined;
+    this.states = states + (this.ledger?.states ?? 0);
     this.#sludgeAt = this.at(units.sludge);
     this.#liquorAt = this.at(units.liquor);
-    this.y = new Float64Array(states);
+    this.y = new Float64Array(this.states);
     this.#solver = new Rkc2(this);
     this.#initialise();
+    this.ledger?.restart();
   }
 
   /** Days since the start. */
@@ -91,6 +104,7 @@ export class Station implements System {
     // The liquor tank's outlet depends on its state alone and feeds the first unit: that closes the loop.
     this.units.liquor.fillOutlet(y, this.#liquorAt);
     for (let i = 0; i < order.length; i++) order[i].derive(y, at[i], dy);
+    this.ledger?.derive(y, dy);
   }
 
   /** Advances one minute and writes the truth at its end. */
@@ -105,11 +119,11 @@ export class Station implements System {
     this.#begin();
   }
 
-  /** Everything needed to go on exactly from here with an influent source at the same place. */
+  /** Everything needed to go on exactly from here with an influent source at the same place; no ledger. */
   save(): StationState {
     return {
       minutes: this.#minutes,
-      y: this.y.slice(),
+      y: this.y.slice(0, this.#unitStates),
       units: [...this.#order.map((unit) => unit.save?.() ?? []), this.aeration.save(), this.pumping.save()],
       setpoints: this.setpoints.save(),
     };
@@ -125,6 +139,7 @@ export class Station implements System {
     this.pumping.restore(saved.units[this.#order.length + 1]);
     this.setpoints.restore(saved.setpoints);
     this.#begin();
+    this.ledger?.restart();
   }
 
   /** Each unit starts from what the units before it give. */

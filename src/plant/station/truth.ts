@@ -84,7 +84,7 @@ export function writeTruth(station: Station, truth: Float64Array): void {
 
   truth[SLUDGE_POWER] = units.thickener.power + units.dewatering.power + units.digester.power;
   truth[RECIRCULATION_POWER] = station.pumping.recirculationPower;
-  let total = BASE_POWER;
+  let total = BASE_POWER * station.scale;
   for (let i = 0; i < STAGE_POWERS.length; i++) total += truth[STAGE_POWERS[i]];
   truth[PLANT_POWER] = total;
 }

@@ -24,7 +24,7 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
   }
 }
 
-function createProgram(context: CliContext): Command {
+export function createProgram(context: CliContext): Command {
   const program = new Command('traffeyere')
     .description('A wastewater plant that you can break, watched by an AI that explains itself.')
     .version(VERSION)

@@ -27,5 +27,8 @@ test('every key has a description, and a default or an example', () => {
 
 test('docs/configuration.md is what the schema says', () => {
   const page = readFileSync(new URL('../../../docs/configuration.md', import.meta.url), 'utf8');
-  assert.ok(page === configurationPage(), 'docs/configuration.md is out of date: node scripts/docs.ts');
+  assert.ok(
+    page === configurationPage(),
+    'docs/configuration.md is out of date: node scripts/docs-commands-and-configuration.ts',
+  );
 });

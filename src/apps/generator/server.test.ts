@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { after, test } from 'node:test';
 import { pino } from 'pino';
@@ -324,4 +325,16 @@ test('over real sockets: streams, a slow reader, a busy port, a prompt end', asy
   assert.match(text, /\{"type":"end","reason":"shutdown","next":\d+\}\n$/);
   await closed;
   deaf.destroy();
+});
+
+test('docs/api.md names every route', async () => {
+  const { get } = await rig();
+  const { paths } = JSON.parse((await get('/openapi.json')).body) as { paths: Record<string, Record<string, unknown>> };
+  const page = readFileSync(new URL('../../../docs/api.md', import.meta.url), 'utf8');
+  for (const [path, methods] of Object.entries(paths)) {
+    for (const method of Object.keys(methods)) {
+      if (method === 'head') continue;
+      assert.ok(page.includes(`\`${method.toUpperCase()} ${path}\``), `${method} ${path}`);
+    }
+  }
 });

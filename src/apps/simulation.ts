@@ -6,6 +6,7 @@ import { DAY_MS } from '../core/time.ts';
 import { createSimulation } from '../pipeline/create-simulation.ts';
 import { type InfluentConfig, type InfluentReport, openInfluent } from '../pipeline/influent.ts';
 import type { Simulation } from '../pipeline/simulation.ts';
+import { REFERENCE_POPULATION } from '../plant/influent/parameters.ts';
 import { buildCatalogue } from '../sensors/index.ts';
 import type { Config } from './config/schema.ts';
 import { sensorConfig } from './config/sensors-schema.ts';
@@ -30,13 +31,15 @@ export function createConfiguredSimulation(config: Config, startTime: number): C
     sensors: buildCatalogue(sensorConfig(config.sensors)),
     noise: config.sensors.noise,
     setpoints: config.plant.setpoints,
+    station: { scale: config.plant.population / REFERENCE_POPULATION },
   });
   return { simulation, influent: report };
 }
 
 /** @param start of the warm-up, ms since the epoch */
 export function influentConfig(config: Config, start: number): InfluentConfig {
-  const { file, columns, flow_unit, scaling, sewer, seed = config.seed, town } = config.influent;
+  const { file, columns, flow_unit, scaling, sewer, seed = config.seed } = config.influent;
+  const town = { population: config.plant.population, ...config.influent.town };
   const { file: weatherFile, ...weather } = config.weather;
   const kind = config.influent.kind === 'auto' ? kindOf(file) : config.influent.kind;
   if (kind === 'generator') return { kind, seed, start, town, weather, sewer, weatherFile };

@@ -51,7 +51,9 @@ export const influentSchema = z
     town: z
       .strictObject(parameterKeys(GENERATOR_PARAMETERS))
       .prefault({})
-      .describe('The town whose sewage it is; it also fills in what a record lacks.'),
+      .describe(
+        'The town whose sewage it is, as large as the plant unless told; it also fills in what a record lacks.',
+      ),
   })
   .refine(({ kind, file }) => file !== undefined || kind === 'generator' || kind === 'auto', {
     path: ['file'],

@@ -66,7 +66,7 @@ test('errors name place, got and expected', () => {
   );
   assert.equal(
     complaint('plant:\n  setpoint: {}\n'),
-    'station.yaml:2:3, plant.setpoint: got "unknown key setpoint", expected "setpoints"? Known: setpoints',
+    'station.yaml:2:3, plant.setpoint: got "unknown key setpoint", expected "setpoints"? Known: population, setpoints',
   );
   assert.equal(
     complaint('speed: fast'),
@@ -87,7 +87,7 @@ test('errors name place, got and expected', () => {
     `station.yaml:1:1, the whole: got [1,2], expected ${describeSchema(configJsonSchema)}`,
   );
   assert.match(complaint('seed:'), /^station\.yaml:1:\d, seed: got null, expected a whole number$/);
-  assert.match(complaint('plant: 3'), /^station\.yaml:1:8, plant: got 3, expected a mapping with keys of setpoints/);
+  assert.match(complaint('plant: 3'), /^station\.yaml:1:8, plant: got 3, expected a mapping with keys of population/);
   assert.match(
     complaint('sensors: {remove: [A, 7]}'),
     /^station\.yaml:1:23, sensors\.remove\[1\]: got 7, expected text/,

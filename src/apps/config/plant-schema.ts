@@ -1,8 +1,14 @@
-/** Configuration of the plant. */
+/** Configuration of the plant: its size and its set-points. */
 
 import { z } from 'zod';
 
 export const plantSchema = z.strictObject({
+  population: z
+    .number()
+    .min(10_000)
+    .max(1_000_000)
+    .default(80_000)
+    .describe('Population equivalents the plant is built for: volumes, surfaces, pumps and blowers grow with it.'),
   setpoints: z
     .record(z.string(), z.number())
     .default({})

@@ -22,8 +22,9 @@ const complianceSchema = z.strictObject({
     .number()
     .min(20)
     .max(20_000_000)
-    .default(80_000)
-    .describe('Size of the plant in population equivalents of 60 g BOD5 a day, which selects the limits.'),
+    .optional()
+    .describe('Size in population equivalents of 60 g BOD5 a day, which selects the limits. Unset: plant.population.')
+    .meta({ examples: [80_000] }),
   sensitive_area: z
     .boolean()
     .default(true)
@@ -90,10 +91,10 @@ export type Config = z.output<typeof configSchema>;
 export const configJsonSchema: Schema = toJsonSchema(configSchema);
 
 /** What the compliance check takes. */
-export function limitOptions({ compliance }: Config): ComplianceOptions {
+export function limitOptions({ compliance, plant }: Config): ComplianceOptions {
   return {
     regulation: compliance.regulation,
-    populationEquivalent: compliance.capacity_pe,
+    populationEquivalent: compliance.capacity_pe ?? plant.population,
     sensitiveArea: compliance.sensitive_area,
     highMountain: compliance.high_mountain,
     sampling: compliance.sampling,

@@ -203,15 +203,13 @@ export class ActivatedSludge implements Unit {
     const last = at + this.reactorAt(REACTORS - 1);
     const layers = at + this.#settlerAt;
     const inflow = feed[Q];
-    const settled = inflow + Q_r;
-    const through = settled + Q_intr;
+    const through = inflow + Q_r + Q_intr;
     // The settler stays full: no more is wasted than flows in.
     const wasted = Q_w < inflow ? Q_w : inflow;
     effluent[Q] = inflow - wasted;
     underflow[Q] = Q_r + wasted;
-    const feedSolids = settler.solids(y, last);
-    settler.outlets(y, layers, last, feedSolids, effluent, underflow);
-    settler.derive(y, layers, last, feedSolids, settled, effluent, underflow, dy);
+    settler.outlets(y, layers, last, effluent, underflow);
+    settler.derive(y, layers, last, effluent, underflow, dy);
 
     const perVolume = 1 / volumes[0];
     for (let c = 0; c < components; c++) {
@@ -224,7 +222,7 @@ export class ActivatedSludge implements Unit {
       const before = here - components;
       for (let c = 0; c < components; c++) dy[here + c] = dilution * (y[before + c] - y[here + c]);
     }
-    this.#convert(y, at, feedSolids, dy);
+    this.#convert(y, at, dy);
   }
 
   /** Follows the water's temperature; a no-op in BSM1. */
@@ -300,23 +298,24 @@ export class ActivatedSludge implements Unit {
     for (let i = 0; i < this.oxygenLoops.length; i++) {
       const { reactor, loop } = this.oxygenLoops[i];
       this.KLa[reactor] = loop.output(y, loopAt);
-      loop.derive(y, loopAt, y[at + reactor * this.components + S_O], dy);
+      loop.derive(y, loopAt, at + reactor * this.components + S_O, dy);
       loopAt += loop.states;
     }
     if (this.nitrateLoop !== undefined) {
       const { reactor, loop } = this.nitrateLoop;
       this.Q_intr = Math.min(loop.output(y, loopAt), this.recirculationLimit);
-      loop.derive(y, loopAt, y[at + reactor * this.components + C.S_NO], dy);
+      loop.derive(y, loopAt, at + reactor * this.components + C.S_NO, dy);
     }
   }
 
   /** Biological and chemical conversion, aeration. */
-  #convert(y: Float64Array, at: number, feedSolids: number, dy: Float64Array): void {
+  #convert(y: Float64Array, at: number, dy: Float64Array): void {
     const { components, extensions, KLa, aerationFactor } = this;
     const rho = this.#rho;
+    const { feedSolids } = this.settler;
     for (let r = 0; r < REACTORS; r++) {
       const here = at + r * components;
-      rates(y, here, this.kinetics[r], extensions, feedSolids, rho, r);
+      rates(y, here, this.kinetics[r], extensions, feedSolids[0], rho, r);
     }
     react(this.#reactions, rho, dy, at);
     for (let r = 0; r < REACTORS; r++) {

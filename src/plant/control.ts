@@ -96,10 +96,10 @@ export class ControlLoop {
     return actuatorOrder === 0 ? this.#command(y, at, true) : y[at + this.states - 1];
   }
 
-  /** Fills `dy[at] …` while the quantity is at `measured`. */
-  derive(y: Float64Array, at: number, measured: number, dy: Float64Array): void {
+  /** Fills `dy[at] …` while the quantity is at `y[measuredAt]`. */
+  derive(y: Float64Array, at: number, measuredAt: number, dy: Float64Array): void {
     const { sensorOrder, sensorLag, actuatorOrder, actuatorLag, K, Ti, Tt } = this.parameters;
-    let input = measured;
+    let input = y[measuredAt];
     for (let i = at; i < at + sensorOrder; i++) {
       dy[i] = (input - y[i]) / sensorLag;
       input = y[i];

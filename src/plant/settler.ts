@@ -10,6 +10,8 @@ import { Q, type Stream } from './unit.ts';
 export const LAYERS = 10;
 /** The feed enters layer 5 from the top. */
 const FEED = 4;
+const UP = 0;
+const DOWN = 1;
 
 export interface SettlerParameters {
   /** Surface [m²] and depth [m]. */
@@ -46,9 +48,14 @@ export class Settler {
   readonly parameters: SettlerParameters;
   /** States: suspended solids of the layers from top to bottom, then the layers of each dissolved component. */
   readonly states: number;
+  /** Components that move with the water, and those that settle. */
   readonly solubles: Int32Array;
-  readonly #particulates: Int32Array;
+  readonly particulates: Int32Array;
   readonly #tss: Float64Array;
+  /** Suspended solids of the feed, as `outlets` found them, g/m³. An array, as `#rate`: lone numbers would be boxed. */
+  readonly feedSolids = new Float64Array(1);
+  /** Exchange of a layer by the flow up and the flow down, 1/d. */
+  readonly #rate = new Float64Array(2);
   /** Settling flux out of each layer, g/(m² d). */
   readonly #flux = new Float64Array(LAYERS);
   readonly #velocity = new Float64Array(LAYERS);
@@ -58,14 +65,14 @@ export class Settler {
     this.parameters = { ...parameters };
     const rows = COMPONENT_NAMES.slice(0, components).map((name) => COMPONENTS[name]);
     this.solubles = Int32Array.from(rows.flatMap((row, c) => (row.particulate ? [] : [c])));
-    this.#particulates = Int32Array.from(rows.flatMap((row, c) => (row.particulate ? [c] : [])));
-    this.#tss = Float64Array.from(this.#particulates, (c) => rows[c].tss);
+    this.particulates = Int32Array.from(rows.flatMap((row, c) => (row.particulate ? [c] : [])));
+    this.#tss = Float64Array.from(this.particulates, (c) => rows[c].tss);
     this.states = LAYERS * (1 + this.solubles.length);
   }
 
   /** Suspended solids of a stream or reactor whose components start at `y[at]`, g/m³. */
   solids(y: Float64Array, at: number): number {
-    const particulates = this.#particulates;
+    const { particulates } = this;
     const tss = this.#tss;
     let sum = 0;
     for (let i = 0; i < particulates.length; i++) sum += tss[i] * y[at + particulates[i]];
@@ -83,21 +90,21 @@ export class Settler {
   }
 
   /**
-   * Fills the two outlets from the layers and the feed's composition.
+   * Fills the two outlets from the layers and the feed's composition, and `feedSolids`.
    * @param feedAt where the feed's components start in `y` (the last reactor)
-   * @param effluent, underflow their flows are set by the caller before
    */
-  outlets(y: Float64Array, at: number, feedAt: number, feedSolids: number, effluent: Stream, underflow: Stream): void {
+  outlets(y: Float64Array, at: number, feedAt: number, effluent: Stream, underflow: Stream): void {
+    const solids = this.solids(y, feedAt);
+    this.feedSolids[0] = solids;
     // A feed without solids says nothing of what the layers hold: then only water leaves.
-    const top = feedSolids > 0 ? y[at] / feedSolids : 0;
-    const bottom = feedSolids > 0 ? y[at + LAYERS - 1] / feedSolids : 0;
-    const particulates = this.#particulates;
+    const top = solids > 0 ? y[at] / solids : 0;
+    const bottom = solids > 0 ? y[at + LAYERS - 1] / solids : 0;
+    const { particulates, solubles } = this;
     for (let i = 0; i < particulates.length; i++) {
       const c = particulates[i];
       effluent[c] = y[feedAt + c] * top;
       underflow[c] = y[feedAt + c] * bottom;
     }
-    const solubles = this.solubles;
     let layer = at + LAYERS;
     for (let i = 0; i < solubles.length; i++, layer += LAYERS) {
       effluent[solubles[i]] = y[layer];
@@ -105,29 +112,23 @@ export class Settler {
     }
   }
 
-  /** Fills `dy[at] …` for a feed of `flow` [m³/d] and outlets as set by `outlets`. */
-  derive(
-    y: Float64Array,
-    at: number,
-    feedAt: number,
-    feedSolids: number,
-    flow: number,
-    effluent: Stream,
-    underflow: Stream,
-    dy: Float64Array,
-  ): void {
+  /** Fills `dy[at] …` for a feed as large as both outlets together, which `outlets` has filled. */
+  derive(y: Float64Array, at: number, feedAt: number, effluent: Stream, underflow: Stream, dy: Float64Array): void {
     const { area, height } = this.parameters;
+    const { solubles, feedSolids } = this;
     const perLayer = LAYERS / height;
-    const up = (effluent[Q] / area) * perLayer;
-    const down = (underflow[Q] / area) * perLayer;
-    const feed = (flow / area) * perLayer;
-    this.#flow(y, at, feedSolids, up, down, feed, dy);
-    const solubles = this.solubles;
+    const rate = this.#rate;
+    rate[UP] = (effluent[Q] / area) * perLayer;
+    rate[DOWN] = (underflow[Q] / area) * perLayer;
+    const feed = ((effluent[Q] + underflow[Q]) / area) * perLayer;
+    this.#flow(y, at, dy);
+    dy[at + FEED] += feed * feedSolids[0];
     let layer = at + LAYERS;
     for (let i = 0; i < solubles.length; i++, layer += LAYERS) {
-      this.#flow(y, layer, y[feedAt + solubles[i]], up, down, feed, dy);
+      this.#flow(y, layer, dy);
+      dy[layer + FEED] += feed * y[feedAt + solubles[i]];
     }
-    this.#settle(y, at, feedSolids);
+    this.#settle(y, at);
     const flux = this.#flux;
     let above = 0;
     for (let j = 0; j < LAYERS; j++) {
@@ -147,15 +148,17 @@ export class Settler {
     });
   }
 
-  /** Bulk flow of one column of layers: up above the feed, down below it. */
-  #flow(y: Float64Array, at: number, inlet: number, up: number, down: number, feed: number, dy: Float64Array): void {
+  /** Bulk flow of one column of layers: up above the feed, down below it; without what the feed brings. */
+  #flow(y: Float64Array, at: number, dy: Float64Array): void {
+    const up = this.#rate[UP];
+    const down = this.#rate[DOWN];
     let here = y[at];
     for (let j = at; j < at + FEED; j++) {
       const below = y[j + 1];
       dy[j] = up * (below - here);
       here = below;
     }
-    dy[at + FEED] = feed * inlet - (up + down) * here;
+    dy[at + FEED] = -(up + down) * here;
     for (let j = at + FEED + 1; j < at + LAYERS; j++) {
       const above = here;
       here = y[j];
@@ -164,11 +167,11 @@ export class Settler {
   }
 
   /** Gravity flux between layers: limited by the layer below under the threshold rule above the feed. */
-  #settle(y: Float64Array, at: number, feedSolids: number): void {
+  #settle(y: Float64Array, at: number): void {
     const { v0, v0_max, r_h, r_p, f_ns, X_t } = this.parameters;
     const velocity = this.#velocity;
     const flux = this.#flux;
-    const unsettleable = f_ns * feedSolids;
+    const unsettleable = f_ns * this.feedSolids[0];
     for (let j = 0; j < LAYERS; j++) {
       const x = y[at + j] - unsettleable;
       let v = v0 * (Math.exp(-r_h * x) - Math.exp(-r_p * x));

@@ -65,22 +65,22 @@ export class Bsm1 implements System {
     this.plant.derive(this.y, 0, scratch);
   }
 
-  /** Equal steps no longer than `longest`; a thousandth more is forgiven, times in files are rounded. */
+  /**
+   * Equal steps no longer than `longest`; a thousandth more is forgiven, times in files are rounded. A step is taken in
+   * halves where a load so extreme that the solver would need too many stages asks for it.
+   */
   #advance(days: number, longest: number): void {
     if (days <= 0) return;
     const steps = Math.max(1, Math.ceil(days / longest - 1e-3));
-    for (let i = 0; i < steps; i++) this.#step(days / steps);
-  }
-
-  /** One step, in halves where a load so extreme that the solver would need too many stages asks for it. */
-  #step(h: number): void {
-    const stages = stagesFor(this.plant.spectralRadius(this.y, 0), h);
-    if (stages > MOST_STAGES && h > SHORTEST_STEP_D) {
-      this.#step(h / 2);
-      this.#step(h / 2);
-      return;
+    const h = days / steps;
+    for (let i = 0; i < steps; i++) {
+      const stages = stagesFor(this.plant.spectralRadius(this.y, 0), h);
+      if (stages > MOST_STAGES && h > SHORTEST_STEP_D) {
+        this.#advance(h, h / 2);
+        continue;
+      }
+      this.#solver.begin(this.y);
+      this.#solver.step(this.y, h, Math.min(stages, MOST_STAGES));
     }
-    this.#solver.begin(this.y);
-    this.#solver.step(this.y, h, stages > MOST_STAGES ? MOST_STAGES : stages);
   }
 }

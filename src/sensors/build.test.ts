@@ -64,9 +64,15 @@ test('an entry under a built-in name changes the fields it gives, in every senso
   }
 });
 
-test('a row in another unit takes the range of its type along', () => {
-  const { sensors } = buildCatalogue({ sensors: [row({ type: 'debit', tap: 'outlet.Q', unit: 'm3/d' })] });
+test('a row in another unit takes the range and detection limit of its type along', () => {
+  const { sensors } = buildCatalogue({
+    sensors: [
+      row({ type: 'debit', tap: 'outlet.Q', unit: 'm3/d' }),
+      row({ id: 'X-2', type: 'mes', tap: 'thickened.TSS', unit: 'g/L' }),
+    ],
+  });
   assert.deepEqual(sensors[127].range, [0, 120_000]);
+  assert.deepEqual([sensors[128].range, sensors[128].detectionLimit], [[0, 10], 0.001]);
 });
 
 test('catalogue sensors can be left out, and their ids used anew', () => {

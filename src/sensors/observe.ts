@@ -241,7 +241,8 @@ export class Instruments {
     const stride = this.infos.length;
     for (let s = from; s < to; s++) {
       if (due) {
-        held[s] = known[s] === 1 ? values[column[s]] : Number.NaN;
+        // NaN already where the truth is missing, for the lags are.
+        held[s] = values[column[s]];
         heldQuality[s] = known[s] === 1 ? quality[column[s]] : MISSING;
       }
       for (let k = 0, at = column[s]; k < TICKS; k++, at += stride) {

@@ -27,7 +27,7 @@ export interface StationOptions {
   readonly scale?: number;
   /** Solver steps a minute; more is more exact and slower. */
   readonly stepsPerMinute?: number;
-  /** Keeps books of what crosses the station's boundary, at a third of the speed. */
+  /** Keeps books of what crosses the station's boundary; off by default, for it costs a third more time. */
   readonly ledger?: boolean;
 }
 

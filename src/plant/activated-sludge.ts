@@ -312,10 +312,9 @@ export class ActivatedSludge implements Unit {
   #convert(y: Float64Array, at: number, dy: Float64Array): void {
     const { components, extensions, KLa, aerationFactor } = this;
     const rho = this.#rho;
-    const { feedSolids } = this.settler;
     for (let r = 0; r < REACTORS; r++) {
       const here = at + r * components;
-      rates(y, here, this.kinetics[r], extensions, feedSolids[0], rho, r);
+      rates(y, here, this.kinetics[r], extensions, rho, r);
     }
     react(this.#reactions, rho, dy, at);
     for (let r = 0; r < REACTORS; r++) {

@@ -136,13 +136,12 @@ export class Ledger implements System {
 
   /** g N/d that leaves the reactors as N2. */
   #dinitrogen(y: Float64Array): number {
-    const { volumes, kinetics, extensions, settler } = this.#plant;
+    const { volumes, kinetics, extensions } = this.#plant;
     const rho = this.#rho;
     const n2 = this.#n2;
-    const solids = settler.solids(y, this.#plant.reactorAt(volumes.length - 1));
     let produced = 0;
     for (let r = 0; r < volumes.length; r++) {
-      rates(y, this.#plant.reactorAt(r), kinetics[r], extensions, solids, rho, r);
+      rates(y, this.#plant.reactorAt(r), kinetics[r], extensions, rho, r);
       for (let j = 0; j < n2.length; j++) produced += volumes[r] * n2[j] * rho[j * LANES + r];
     }
     return produced;

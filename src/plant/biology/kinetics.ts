@@ -5,6 +5,7 @@
  */
 
 import { C } from '../components.ts';
+import { suspendedSolids } from '../units/contents.ts';
 import type { Extensions } from './matrix.ts';
 import { PROCESSES } from './matrix.ts';
 import { P } from './parameters.ts';
@@ -23,14 +24,12 @@ const NOTHING = 1e-30;
 /**
  * Fills one lane of `rho` [g/(m³ d)] for the reactor whose components start at `y[at]`.
  * @param k parameters at the reactor's temperature, order of `P`
- * @param tss suspended solids of the reactor, g/m³; used by the sorption of metals only
  */
 export function rates(
   y: Float64Array,
   at: number,
   k: Float64Array,
   extensions: Extensions,
-  tss: number,
   rho: Float64Array,
   lane: number,
 ): void {
@@ -69,7 +68,7 @@ export function rates(
   if (extensions.phosphorus) phosphorus(y, at, k, rho, lane);
   if (extensions.metals) {
     // First-order approach to the equilibrium of a linear partition, sorbed per solids = K_d × dissolved.
-    const partition = k[K_d] * tss;
+    const partition = k[K_d] * suspendedSolids(y, at);
     rho[13 * LANES + lane] = (k[k_sorb] * (partition * y[at + S_ME] - y[at + X_ME])) / (1 + partition);
   }
 }

@@ -58,7 +58,9 @@ export class SludgePumping {
     sludge.Q_r = Math.min(this.Q_r, returning * returnPump) * this.returnHealth;
     sludge.Q_w = this.Q_w * this.wasteHealth;
     this.recirculation.update(t, Math.ceil(sludge.Q_intr / recirculationPump));
-    sludge.recirculationLimit = this.recirculation.available.reduce(sum) * recirculationPump;
+    let able = 0;
+    for (let i = 0; i < RECIRCULATION_PUMPS.length; i++) able += this.recirculation.available[i];
+    sludge.recirculationLimit = able * recirculationPump;
     this.power =
       pumpingPower(sludge.Q_r, PUMPING_KWH_PER_M3.returnSludge) +
       pumpingPower(sludge.Q_w, PUMPING_KWH_PER_M3.wasteSludge) +
@@ -91,8 +93,6 @@ export class SludgePumping {
     this.returns.restore(saved.slice(6 + this.recirculation.saved));
   }
 }
-
-const sum = (a: number, b: number): number => a + b;
 
 /** Height of the sludge blanket [m]: full layers above the threshold from the bottom up, then a part of the next. */
 function blanketHeight(y: Float64Array, at: number, height: number, threshold: number): number {

@@ -77,7 +77,7 @@ const ROWS_BY_STAGE: Readonly<Record<StageName, readonly OwnRow[]>> = {
     { id: 'BIO-O2-06', type: 'o2_dissous', location: 'Bassin aéré n° 5, sonde A', tap: 'reactor5.S_O' },
     { id: 'BIO-O2-07', type: 'o2_dissous', location: 'Bassin aéré n° 5, sonde B', tap: 'reactor5.S_O' },
     { id: 'BIO-AMM-01', type: 'ammoniac', location: 'Bassin aéré n° 3', tap: 'reactor3.S_NH' },
-    { id: 'BIO-AMM-02', type: 'ammoniac', location: 'Sortie du bassin aéré n° 5', tap: 'reactor5.S_NH' },
+    { id: 'BIO-AMM-02', type: 'ammoniac', location: 'Sortie du bassin aéré n° 5', tap: 'reactor5.S_NH', range: [0, 30] },
     { id: 'BIO-NO3-01', type: 'nitrates', location: 'Bassin anoxie n° 2', tap: 'reactor2.S_NO' },
     { id: 'BIO-NO3-02', type: 'nitrates', location: 'Sortie du bassin aéré n° 5', tap: 'reactor5.S_NO' },
     { id: 'BIO-NO2-01', type: 'nitrites', location: 'Sortie du bassin aéré n° 5', tap: 'reactor5.S_NO2' },
@@ -140,7 +140,7 @@ const ROWS_BY_STAGE: Readonly<Record<StageName, readonly OwnRow[]>> = {
   desinfection: [
     { id: 'DES-DEB-01', type: 'debit', location: 'Entrée du bassin de contact', tap: 'disinfected.Q' },
     { id: 'DES-CHL-01', type: 'chlore_residuel', location: 'Bassin de contact, entrée', tap: 'contact.chlorine_inlet', range: [0, 20] },
-    { id: 'DES-CHL-02', type: 'chlore_residuel', location: 'Bassin de contact, sortie', tap: 'contact.chlorine_outlet' },
+    { id: 'DES-CHL-02', type: 'chlore_residuel', location: 'Bassin de contact, sortie', tap: 'contact.chlorine_outlet', range: [0, 5] },
     { id: 'DES-RED-01', type: 'redox', location: 'Bassin de contact, sortie', tap: 'disinfected.ORP', range: [-500, 1000] },
     { id: 'DES-PH-01', type: 'ph', location: 'Bassin de contact, sortie', tap: 'disinfected.pH' },
     { id: 'DES-IUV-01', type: 'intensite_uv', location: 'Chenal UV, banc de lampes', tap: 'uv.intensity' },
@@ -171,7 +171,7 @@ const ROWS_BY_STAGE: Readonly<Record<StageName, readonly OwnRow[]>> = {
     { id: 'SOR-DBO-01', type: 'dbo5', location: 'Local d’autosurveillance, analyseur respirométrique', tap: 'outlet.BOD5', range: [0, 100] },
     { id: 'SOR-AZO-01', type: 'azote', location: 'Local d’autosurveillance, analyseur', tap: 'outlet.TN' },
     { id: 'SOR-PHO-01', type: 'phosphore', location: 'Local d’autosurveillance, analyseur de phosphore total', tap: 'outlet.TP', class: 'D' },
-    { id: 'SOR-AMM-01', type: 'ammoniac', location: 'Local d’autosurveillance, analyseur', tap: 'outlet.S_NH' },
+    { id: 'SOR-AMM-01', type: 'ammoniac', location: 'Local d’autosurveillance, analyseur', tap: 'outlet.S_NH', range: [0, 30] },
     { id: 'SOR-ENE-01', type: 'consommation_energie', location: 'Poste de livraison, compteur général', tap: 'plant.power' },
   ],
 };

@@ -39,8 +39,8 @@ export const SENSOR_TYPES = {
   o2_dissous: {
     label: { fr: 'Oxygène dissous', en: 'Dissolved oxygen' },
     base: 2, unit: 'mg/L', range: [0, 10], class: 'A',
-    noise: 0.003, calibration: 0.005, resolution: 0.01, detectionLimit: 0.02,
-    source: 'optical probe, repeatability 0.05 mg/L; class and range of the benchmark',
+    noise: 0.003, calibration: 0.005, resolution: 0.01, detectionLimit: 0,
+    source: 'optical probe, repeatability 0.05 mg/L, its zero as good as any reading; class and range of the benchmark',
   },
   turbidite: {
     label: { fr: 'Turbidité', en: 'Turbidity' },
@@ -117,7 +117,7 @@ export const SENSOR_TYPES = {
   ammoniac: {
     label: { fr: 'Azote ammoniacal', en: 'Ammonium nitrogen' },
     base: 2, unit: 'mg/L', range: [0, 50], class: 'B0',
-    noise: 0.003, calibration: 0.005, resolution: 0.01, detectionLimit: 0.05,
+    noise: 0.003, calibration: 0.003, resolution: 0.01, detectionLimit: 0.05,
     source: 'gas-sensitive electrode after filtration, 2 to 3 % of reading; class of the benchmark',
   },
   nitrates: {

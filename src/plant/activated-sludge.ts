@@ -297,14 +297,14 @@ export class ActivatedSludge implements Unit {
     let loopAt = at + this.#loopsAt;
     for (let i = 0; i < this.oxygenLoops.length; i++) {
       const { reactor, loop } = this.oxygenLoops[i];
-      this.KLa[reactor] = loop.output(y, loopAt);
       loop.derive(y, loopAt, at + reactor * this.components + S_O, dy);
+      this.KLa[reactor] = loop.delivered;
       loopAt += loop.states;
     }
     if (this.nitrateLoop !== undefined) {
       const { reactor, loop } = this.nitrateLoop;
-      this.Q_intr = Math.min(loop.output(y, loopAt), this.recirculationLimit);
       loop.derive(y, loopAt, at + reactor * this.components + C.S_NO, dy);
+      this.Q_intr = Math.min(loop.delivered, this.recirculationLimit);
     }
   }
 

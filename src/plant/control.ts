@@ -69,6 +69,8 @@ export const NITRATE_LOOP: Readonly<LoopParameters> = {
 export class ControlLoop {
   readonly parameters: LoopParameters;
   readonly states: number;
+  /** What the actuator gives, as of the last `derive`. */
+  delivered = 0;
 
   constructor(parameters: Readonly<LoopParameters>) {
     if (!(parameters.sensorOrder >= 1)) {
@@ -90,39 +92,25 @@ export class ControlLoop {
     y.fill(offset, at + sensorOrder + 1, at + sensorOrder + 1 + actuatorOrder);
   }
 
-  /** What the actuator delivers now. */
-  output(y: Float64Array, at: number): number {
-    const { actuatorOrder } = this.parameters;
-    return actuatorOrder === 0 ? this.#command(y, at, true) : y[at + this.states - 1];
-  }
-
-  /** Fills `dy[at] …` while the quantity is at `y[measuredAt]`. */
+  /** Fills `dy[at] …` and `delivered` while the quantity is at `y[measuredAt]`. */
   derive(y: Float64Array, at: number, measuredAt: number, dy: Float64Array): void {
-    const { sensorOrder, sensorLag, actuatorOrder, actuatorLag, K, Ti, Tt } = this.parameters;
+    const { sensorOrder, sensorLag, sensorMin, sensorMax, actuatorOrder, actuatorLag } = this.parameters;
+    const { setpoint, K, Ti, Tt, offset, min, max } = this.parameters;
     let input = y[measuredAt];
     for (let i = at; i < at + sensorOrder; i++) {
       dy[i] = (input - y[i]) / sensorLag;
       input = y[i];
     }
-    const wanted = this.#command(y, at, false);
-    const given = this.#command(y, at, true);
-    dy[at + sensorOrder] = (K / Ti) * this.#error(y, at) + (given - wanted) / Tt;
+    const reading = y[at + sensorOrder - 1];
+    const error = setpoint - (reading < sensorMin ? sensorMin : reading > sensorMax ? sensorMax : reading);
+    const wanted = offset + K * error + y[at + sensorOrder];
+    const given = wanted < min ? min : wanted > max ? max : wanted;
+    dy[at + sensorOrder] = (K / Ti) * error + (given - wanted) / Tt;
     input = given;
     for (let i = at + sensorOrder + 1; i < at + sensorOrder + 1 + actuatorOrder; i++) {
       dy[i] = (input - y[i]) / actuatorLag;
       input = y[i];
     }
-  }
-
-  #error(y: Float64Array, at: number): number {
-    const { setpoint, sensorOrder, sensorMin, sensorMax } = this.parameters;
-    const reading = y[at + sensorOrder - 1];
-    return setpoint - (reading < sensorMin ? sensorMin : reading > sensorMax ? sensorMax : reading);
-  }
-
-  #command(y: Float64Array, at: number, limited: boolean): number {
-    const { K, offset, sensorOrder, min, max } = this.parameters;
-    const u = offset + K * this.#error(y, at) + y[at + sensorOrder];
-    return !limited ? u : u < min ? min : u > max ? max : u;
+    this.delivered = input;
   }
 }

@@ -245,7 +245,8 @@ export class Digester implements Unit {
     const dissolvingN = hydrolysis * y[at + X_ND];
     const ammonifying = k_a * y[at + S_ND];
     const decaying = b * biomass;
-    const protons = (this.#acidity * y[at + S_CO2]) / this.#bicarbonate(y, at);
+    const alkaline = y[at + S_ALK] - (f_VFA * sS) / COD_CH4;
+    const protons = (this.#acidity * y[at + S_CO2]) / (alkaline > 1 ? alkaline : 1);
     const freeAmmonia = ((y[at + S_NH] / 14) * this.#ammoniaAcidity) / (this.#ammoniaAcidity + protons);
     const inhibition = 1 / ((1 + freeAmmonia / K_NH3) * (1 + (protons * protons) / (K_H * K_H)));
     const uptake = ((k_m * this.#warmth * this.activity * biomass * sS) / (K_S + sS)) * inhibition;

@@ -67,8 +67,11 @@ export class LagChain {
   ): void {
     const { decay, minuteRamp } = this;
     const count = this.lags;
-    const [decay0, decay1] = decay;
-    const [ramp0, ramp1] = minuteRamp;
+    // By index: taking typed arrays apart with a pattern makes an iterator, and garbage.
+    const decay0 = decay[0];
+    const decay1 = decay[1];
+    const ramp0 = minuteRamp[0];
+    const ramp1 = minuteRamp[1];
     for (let s = from; s < to; s++) {
       const at = lagsAt[s];
       const u = input[s];

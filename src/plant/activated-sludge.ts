@@ -205,7 +205,7 @@ export class ActivatedSludge implements Unit {
     const inflow = feed[Q];
     const through = inflow + Q_r + Q_intr;
     // The settler stays full: no more is wasted than flows in.
-    const wasted = Q_w < inflow ? Q_w : inflow;
+    const wasted = Math.min(Q_w, inflow);
     effluent[Q] = inflow - wasted;
     underflow[Q] = Q_r + wasted;
     settler.outlets(y, layers, last, effluent, underflow);
@@ -298,13 +298,13 @@ export class ActivatedSludge implements Unit {
     for (let i = 0; i < this.oxygenLoops.length; i++) {
       const { reactor, loop } = this.oxygenLoops[i];
       loop.derive(y, loopAt, at + reactor * this.components + S_O, dy);
-      this.KLa[reactor] = loop.delivered;
+      this.KLa[reactor] = loop.delivered[0];
       loopAt += loop.states;
     }
     if (this.nitrateLoop !== undefined) {
       const { reactor, loop } = this.nitrateLoop;
       loop.derive(y, loopAt, at + reactor * this.components + C.S_NO, dy);
-      this.Q_intr = Math.min(loop.delivered, this.recirculationLimit);
+      this.Q_intr = Math.min(loop.delivered[0], this.recirculationLimit);
     }
   }
 

@@ -6,7 +6,7 @@ import { ControlLoop, type LoopParameters, NITRATE_LOOP, OXYGEN_LOOP } from './c
 /** What the actuator gives in state `y`. */
 function delivered(loop: ControlLoop, y: Float64Array): number {
   loop.derive(y, 0, loop.states, new Float64Array(y.length));
-  return loop.delivered;
+  return loop.delivered[0];
 }
 
 /** Runs the loop against `measured(t, output)` with small steps; calls `watch` after each. Time in days. */

@@ -69,8 +69,8 @@ export const NITRATE_LOOP: Readonly<LoopParameters> = {
 export class ControlLoop {
   readonly parameters: LoopParameters;
   readonly states: number;
-  /** What the actuator gives, as of the last `derive`. */
-  delivered = 0;
+  /** What the actuator gives, as of the last `derive`: one number, in an array lest it be boxed at every change. */
+  readonly delivered = new Float64Array(1);
 
   constructor(parameters: Readonly<LoopParameters>) {
     if (!(parameters.sensorOrder >= 1)) {
@@ -102,15 +102,15 @@ export class ControlLoop {
       input = y[i];
     }
     const reading = y[at + sensorOrder - 1];
-    const error = setpoint - (reading < sensorMin ? sensorMin : reading > sensorMax ? sensorMax : reading);
+    const error = setpoint - Math.min(sensorMax, Math.max(sensorMin, reading));
     const wanted = offset + K * error + y[at + sensorOrder];
-    const given = wanted < min ? min : wanted > max ? max : wanted;
+    const given = Math.min(max, Math.max(min, wanted));
     dy[at + sensorOrder] = (K / Ti) * error + (given - wanted) / Tt;
     input = given;
     for (let i = at + sensorOrder + 1; i < at + sensorOrder + 1 + actuatorOrder; i++) {
       dy[i] = (input - y[i]) / actuatorLag;
       input = y[i];
     }
-    this.delivered = input;
+    this.delivered[0] = input;
   }
 }

@@ -300,7 +300,7 @@ export class Digester implements Unit {
 
     // A heater that works up to its limit, and losses to the surroundings (2 % of the difference a day, estimate).
     const heat = 20 * (temperature - y[at + T]);
-    const limited = heat > maxHeating ? maxHeating : heat > 0 ? heat : 0;
+    const limited = Math.min(maxHeating, Math.max(0, heat));
     dy[at + T] += this.heatingHealth * limited - 0.02 * (y[at + T] - 15);
   }
 

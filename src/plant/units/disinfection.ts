@@ -61,7 +61,7 @@ export interface DisinfectionParameters {
  * Volumes, lamps and germs are estimates for the plant's size.
  */
 export const DISINFECTION: Readonly<DisinfectionParameters> = {
-  chlorineDose: 4.5,
+  chlorineDose: 6,
   contactVolume: 300,
   t10: 0.7,
   demand: 0.3,

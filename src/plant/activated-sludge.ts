@@ -139,6 +139,11 @@ export class ActivatedSludge implements Unit {
     return this.#settlerAt;
   }
 
+  /** Where the control loops' states start in the slice: its end where there are none. */
+  get loopsAt(): number {
+    return this.#loopsAt;
+  }
+
   initialise(y: Float64Array, at: number): void {
     y.fill(0, at, at + this.states);
     const start: Partial<Record<keyof typeof C, number>> = {

@@ -5,4 +5,5 @@ export * from './bsm1/bsm1.ts';
 export * from './bsm1/evaluation.ts';
 export * from './bsm1/run.ts';
 export * from './components.ts';
+export type { BenchmarkInfluent } from './influent/benchmark-file.ts';
 export * from './taps.ts';

@@ -1,5 +1,6 @@
 /** BSM1 as a system of its own: influent in, effluent out, nothing else. */
 
+import { ConfigError } from '../../core/errors.ts';
 import { ActivatedSludge, type ActivatedSludgeParameters, BSM1 } from '../activated-sludge.ts';
 import { ASM1_COMPONENTS } from '../components.ts';
 import { NITRATE_LOOP, OXYGEN_LOOP } from '../control.ts';
@@ -19,8 +20,8 @@ export const MAX_STEP_D = 1 / 1440;
 const JUMP_STEPS = 3;
 /** Where more stages would be needed, two steps of half the length are cheaper and more exact. */
 const MOST_STAGES = 20;
-/** A hundredth of a second: below it the numbers have left the range of any sewage. */
-const SHORTEST_STEP_D = 1e-7;
+/** About a second, with so many stages stable to 2e7 /d: beyond that the numbers have left the range of any sewage. */
+const SHORTEST_STEP_D = 1e-5;
 
 export class Bsm1 implements System {
   readonly states: number;
@@ -37,6 +38,24 @@ export class Bsm1 implements System {
     this.plant.initialise(this.y, 0);
     this.#solver = new Rkc2(this);
     this.#maxStep = maxStep;
+  }
+
+  /**
+   * Starts from a state in the order of `y`; without its control loops, these start at rest.
+   * @throws ConfigError when it has the wrong length or holds what is no concentration
+   */
+  start(state: ArrayLike<number>): void {
+    const water = this.plant.loopsAt;
+    if (state.length !== this.states && state.length !== water) {
+      const expected = water === this.states ? `${water} numbers` : `${water} or ${this.states} numbers`;
+      throw new ConfigError({ where: 'initial state', got: `${state.length} numbers`, expected });
+    }
+    for (let i = 0; i < state.length; i++) {
+      if (Number.isFinite(state[i]) && (state[i] >= 0 || i >= water)) continue;
+      throw new ConfigError({ where: `initial state, number ${i + 1}`, got: state[i], expected: 'a concentration' });
+    }
+    this.y.set(state);
+    if (state.length === water) this.plant.initialiseLoops(this.y, 0);
   }
 
   derive(y: Float64Array, dy: Float64Array): void {

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dataFile } from '../../core/data-file.ts';
 import { ASM1_COMPONENTS, COMPONENT_NAMES } from '../components.ts';
-import type { Bsm1Influent } from './run.ts';
+import type { BenchmarkInfluent } from '../influent/benchmark-file.ts';
 
 const REFERENCE = new URL('../../../../shared/data/bsm/', import.meta.url);
 
@@ -20,7 +20,7 @@ export interface Csv {
   readonly rows: readonly (readonly number[])[];
 }
 
-export function influent(weather: Weather): Bsm1Influent {
+export function influent(weather: Weather): BenchmarkInfluent {
   const { header, rows } = parseCsv(readFileSync(dataFile(`influent/bsm1_influent_${weather}.csv`), 'utf8'));
   const columns = [...ASM1_NAMES, 'Q'].map((name) => header.indexOf(name));
   return {
@@ -30,7 +30,7 @@ export function influent(weather: Weather): Bsm1Influent {
 }
 
 /** Rows `from` … `to − 1` of an influent. */
-export function part({ time, rows }: Bsm1Influent, from: number, to: number): Bsm1Influent {
+export function part({ time, rows }: BenchmarkInfluent, from: number, to: number): BenchmarkInfluent {
   return { time: time.slice(from, to), rows: rows.slice(from * 14, to * 14) };
 }
 

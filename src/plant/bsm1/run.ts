@@ -5,16 +5,10 @@ import { dataFile } from '../../core/data-file.ts';
 import { ConfigError } from '../../core/errors.ts';
 import { BSM1 } from '../activated-sludge.ts';
 import { ASM1_COMPONENTS, C, COMPONENT_NAMES } from '../components.ts';
+import { BENCHMARK_ROW, type BenchmarkInfluent } from '../influent/benchmark-file.ts';
 import { Q } from '../unit.ts';
 import { BSM1_CLOSED_LOOP, Bsm1 } from './bsm1.ts';
 import { type Evaluation, Evaluator } from './evaluation.ts';
-
-/** An influent: times in days, strictly rising, and a row a time: 13 ASM1 components, then the flow (m³/d). */
-export interface Bsm1Influent {
-  readonly time: Float64Array;
-  /** time.length × 14, row after row; each row holds until the next. */
-  readonly rows: Float64Array;
-}
 
 const ASM1_NAMES = COMPONENT_NAMES.slice(0, ASM1_COMPONENTS);
 const REACTOR_COLUMNS = [1, 2, 3, 4, 5].flatMap((r) => ['S_O', 'S_NO', 'S_NH'].map((name) => `R${r}_${name}`));
@@ -36,7 +30,10 @@ export interface Bsm1Run {
   readonly evaluation: Evaluation;
 }
 
-/** `protocol`: after long constant influent and 14 days of dry weather; `steady`: after the constant influent alone. */
+/**
+ * `protocol`: after long constant influent and 14 days of dry weather; `steady`: after the constant influent alone;
+ * or a state, with or without its control loops, which otherwise start at rest.
+ */
 export type InitialState = 'protocol' | 'steady' | Float64Array;
 
 export interface Bsm1Options {
@@ -56,11 +53,11 @@ const ROUNDING = 0.01;
  * @throws ConfigError when the initial state does not fit, or when the influent drives the model out of the numbers,
  * naming the row's time
  */
-export function runBsm1(influent: Bsm1Influent, options: Bsm1Options = {}): Bsm1Run {
+export function runBsm1(influent: BenchmarkInfluent, options: Bsm1Options = {}): Bsm1Run {
   const { closedLoop = false, initial = 'protocol' } = options;
   const { time, rows } = influent;
   const bsm1 = new Bsm1(closedLoop ? BSM1_CLOSED_LOOP : BSM1);
-  bsm1.y.set(typeof initial === 'string' ? storedState(closedLoop, initial) : checkedState(initial, bsm1.states));
+  bsm1.start(typeof initial === 'string' ? storedState(closedLoop, initial) : initial);
   const scratch = new Float64Array(bsm1.states);
   const count = time.length;
   const lastHold = count > 1 ? time[count - 1] - time[count - 2] : SAMPLE_D;
@@ -71,7 +68,7 @@ export function runBsm1(influent: Bsm1Influent, options: Bsm1Options = {}): Bsm1
 
   for (let i = 0; i < count; i++) {
     const hold = i + 1 < count ? time[i + 1] - time[i] : lastHold;
-    bsm1.feed(rows, i * (ASM1_COMPONENTS + 1));
+    bsm1.feed(rows, i * BENCHMARK_ROW);
     bsm1.observe(scratch);
     writeRow(bsm1, time[i], out, i * OUTPUT_COLUMNS.length);
     const evaluated = partAfter(windowFrom, time[i], hold);
@@ -98,14 +95,6 @@ export function runBsm1(influent: Bsm1Influent, options: Bsm1Options = {}): Bsm1
 export function storedState(closedLoop: boolean, initial: 'protocol' | 'steady'): Float64Array {
   const states = JSON.parse(readFileSync(dataFile('bsm1/initial-states.json'), 'utf8'));
   return Float64Array.from(states[closedLoop ? 'closed_loop' : 'open_loop'][initial]);
-}
-
-function checkedState(state: Float64Array, states: number): Float64Array {
-  if (state.length !== states || !state.every(Number.isFinite)) {
-    const got = state.length === states ? 'a value that is not finite' : `${state.length} numbers`;
-    throw new ConfigError({ where: 'initial state', got, expected: `${states} finite numbers` });
-  }
-  return state;
 }
 
 /** How much of a row that holds for `hold` from `t` lies after `from`, days. */

@@ -25,11 +25,16 @@ export interface BenchmarkInfluent {
 /** Length of a row of `BenchmarkInfluent.rows`. */
 export const BENCHMARK_ROW = ASM1_COMPONENTS + 1;
 
-/** The columns as a table reader must check them: all present, complete, not negative. */
+/** No sewage carries a tonne a cubic metre, no plant treats 10 Mm³/d: beyond that the file means something else. */
+const MAX_CONCENTRATION = 1e6;
+const MAX_FLOW = 1e7;
+
+/** The columns as a table reader must check them: all present, complete, not negative, possible. */
 export const BENCHMARK_COLUMNS = [...COMPONENT_NAMES.slice(0, ASM1_COMPONENTS), 'Q'].map((name) => ({
   name,
   complete: true,
   min: 0,
+  max: name === 'Q' ? MAX_FLOW : MAX_CONCENTRATION,
 }));
 
 /** Throws ConfigError where the table has dates instead of days or a single row; the reader has checked the cells. */

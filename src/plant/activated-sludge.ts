@@ -69,7 +69,6 @@ export class ActivatedSludge implements Unit {
   readonly volumes: Float64Array;
   /** Levers and working values, updated by every `derive`: KLa of each reactor (1/d, 15 °C) and the flows (m³/d). */
   readonly KLa: Float64Array;
-  Q_intr: number;
   Q_r: number;
   Q_w: number;
   /** The most that the recirculation pumps can deliver, m³/d. */
@@ -87,6 +86,8 @@ export class ActivatedSludge implements Unit {
   readonly #rho = createRates();
   readonly #saturation = new Float64Array(REACTORS).fill(8);
   readonly #transfer = new Float64Array(REACTORS).fill(1);
+  /** The internal recycle changes with every derivative: in a field it would be boxed each time. */
+  readonly #recycle = new Float64Array(1);
   readonly #settlerAt: number;
   readonly #loopsAt: number;
 
@@ -127,6 +128,15 @@ export class ActivatedSludge implements Unit {
   oxygenUptake(reactor: number, dissolved: number): number {
     const transfer = this.KLa[reactor] * this.aerationFactor[reactor] * this.#transfer[reactor];
     return transfer * (this.#saturation[reactor] - dissolved);
+  }
+
+  /** Internal recycle, m³/d; set by the nitrate loop where there is one. */
+  get Q_intr(): number {
+    return this.#recycle[0];
+  }
+
+  set Q_intr(flow: number) {
+    this.#recycle[0] = flow;
   }
 
   /** Where reactor 0 … 4 starts in the slice. */

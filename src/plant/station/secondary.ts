@@ -53,14 +53,11 @@ export class SludgePumping {
   minute(t: number): void {
     const sludge = this.#sludge;
     const returnPump = RETURN_PUMP * this.#scale;
-    const recirculationPump = RECIRCULATION_PUMP * this.#scale;
     const returning = this.returns.update(t, Math.ceil(this.Q_r / returnPump));
     sludge.Q_r = Math.min(this.Q_r, returning * returnPump) * this.returnHealth;
     sludge.Q_w = this.Q_w * this.wasteHealth;
-    this.recirculation.update(t, Math.ceil(sludge.Q_intr / recirculationPump));
-    let able = 0;
-    for (let i = 0; i < RECIRCULATION_PUMPS.length; i++) able += this.recirculation.available[i];
-    sludge.recirculationLimit = able * recirculationPump;
+    this.recirculation.update(t, Math.ceil(sludge.Q_intr / (RECIRCULATION_PUMP * this.#scale)));
+    this.#limitRecirculation();
     this.power =
       pumpingPower(sludge.Q_r, PUMPING_KWH_PER_M3.returnSludge) +
       pumpingPower(sludge.Q_w, PUMPING_KWH_PER_M3.wasteSludge) +
@@ -91,6 +88,14 @@ export class SludgePumping {
     [this.Q_r, this.Q_w, this.returnHealth, this.wasteHealth, this.power, this.recirculationPower] = saved;
     this.recirculation.restore(saved.slice(6, 6 + this.recirculation.saved));
     this.returns.restore(saved.slice(6 + this.recirculation.saved));
+    this.#limitRecirculation();
+  }
+
+  /** The pumps that can run bound what the nitrate loop may ask for. */
+  #limitRecirculation(): void {
+    let able = 0;
+    for (let i = 0; i < RECIRCULATION_PUMPS.length; i++) able += this.recirculation.available[i];
+    this.#sludge.recirculationLimit = able * RECIRCULATION_PUMP * this.#scale;
   }
 }
 

@@ -16,6 +16,7 @@ import { Ledger } from './ledger.ts';
 import { STATION_SLUDGE } from './parameters.ts';
 import { SludgePumping } from './secondary.ts';
 import { Setpoints } from './setpoints.ts';
+import { Settleability, type SettleabilitySpread } from './settleability.ts';
 import { writeTruth } from './truth.ts';
 
 const MINUTE_D = 1 / 1440;
@@ -25,6 +26,10 @@ export interface StationOptions {
   readonly doses?: Readonly<Doses>;
   /** Size of the plant, 1 for 80,000 pe. */
   readonly scale?: number;
+  /** Decides how settling varies from day to day; without a seed it does not. */
+  readonly seed?: number | string;
+  /** How much it varies where it differs from `SETTLEABILITY`. */
+  readonly settleability?: Partial<SettleabilitySpread>;
   /** Solver steps a minute; more is more exact and slower. */
   readonly stepsPerMinute?: number;
   /** Keeps books of what crosses the station's boundary; off by default, for it costs a third more time. */
@@ -49,6 +54,7 @@ export class Station implements System {
   readonly influent = new Float64Array(INFLUENT_LENGTH);
 
   readonly #source: InfluentSource;
+  readonly #settleability: Settleability | undefined;
   readonly #order: readonly Unit[];
   readonly #at: readonly number[];
   readonly #unitStates: number;
@@ -67,6 +73,9 @@ export class Station implements System {
     this.aeration = new Aeration(units.sludge, this.scale);
     this.pumping = new SludgePumping(units.sludge, this.scale);
     this.setpoints = new Setpoints(this);
+    const { seed, settleability } = options;
+    this.#settleability =
+      seed === undefined ? undefined : new Settleability(units.sludge.settler, units.primary, seed, settleability);
     this.#source = source;
     this.#stepsPerMinute = options.stepsPerMinute ?? 1;
     this.#order = Object.values(units);
@@ -119,12 +128,20 @@ export class Station implements System {
     this.#begin();
   }
 
-  /** Everything needed to go on exactly from here with an influent source at the same place; no ledger. */
+  /**
+   * Everything needed to go on exactly from here with an influent source at the same place; no ledger. To the last bit
+   * only where no lever or set-point has been moved since the last minute.
+   */
   save(): StationState {
     return {
       minutes: this.#minutes,
       y: this.y.slice(0, this.#unitStates),
-      units: [...this.#order.map((unit) => unit.save?.() ?? []), this.aeration.save(), this.pumping.save()],
+      units: [
+        ...this.#order.map((unit) => unit.save?.() ?? []),
+        this.aeration.save(),
+        this.pumping.save(),
+        this.#settleability?.save() ?? [],
+      ],
       setpoints: this.setpoints.save(),
     };
   }
@@ -137,8 +154,12 @@ export class Station implements System {
     });
     this.aeration.restore(saved.units[this.#order.length]);
     this.pumping.restore(saved.units[this.#order.length + 1]);
+    this.#settleability?.restore(saved.units[this.#order.length + 2]);
     this.setpoints.restore(saved.setpoints);
-    this.#begin();
+    this.#readInfluent();
+    // The other units' minute is past and saved; this one only works out again what follows the temperature.
+    this.units.sludge.minute(this.t, this.y, this.#sludgeAt);
+    this.#derive();
     this.ledger?.restart();
   }
 
@@ -162,8 +183,14 @@ export class Station implements System {
     const order = this.#order;
     const at = this.#at;
     for (let i = 0; i < order.length; i++) order[i].minute?.(t, this.y, at[i]);
+    this.#settleability?.minute();
     this.pumping.minute(t);
     this.aeration.minute(t, this.influent[INFLUENT.airTemperature]);
+    this.#derive();
+  }
+
+  /** The first derivative of the next minute; it fills the streams, of which the truth is written. */
+  #derive(): void {
     this.#solver.begin(this.y);
     writeTruth(this, this.truth);
   }

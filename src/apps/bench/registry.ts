@@ -4,5 +4,11 @@ import type { Benchmark } from './benchmark.ts';
 import { EXPORT_BENCHMARKS } from './benchmarks/export.ts';
 import { EXPOSITION_BENCHMARKS } from './benchmarks/exposition.ts';
 import { PLANT_BENCHMARKS } from './benchmarks/plant.ts';
+import { STATION_BENCHMARKS } from './benchmarks/station.ts';
 
-export const BENCHMARKS: readonly Benchmark[] = [...PLANT_BENCHMARKS, ...EXPOSITION_BENCHMARKS, ...EXPORT_BENCHMARKS];
+export const BENCHMARKS: readonly Benchmark[] = [
+  ...PLANT_BENCHMARKS,
+  ...STATION_BENCHMARKS,
+  ...EXPOSITION_BENCHMARKS,
+  ...EXPORT_BENCHMARKS,
+];

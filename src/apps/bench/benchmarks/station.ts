@@ -1,0 +1,63 @@
+/** How fast the whole station runs: plant, 127 instruments, a frame each 5 s, on generated sewage. */
+
+import { createFrame } from '../../../core/frame.ts';
+import { DAY_MS, MINUTES_PER_DAY, TICKS_PER_DAY } from '../../../core/time.ts';
+import { createSimulation } from '../../../pipeline/create-simulation.ts';
+import { openInfluent } from '../../../pipeline/influent.ts';
+import { Station } from '../../../plant/station/station.ts';
+import { buildCatalogue } from '../../../sensors/index.ts';
+import { type Benchmark, consume, type Session, timed } from '../benchmark.ts';
+
+const SEED = 1;
+const START = Date.UTC(2026, 0, 1);
+/** Simulated days of a run. */
+const DAYS = 5;
+const WARM_UP_DAYS = 2;
+
+const common = { group: 'plant', better: 'higher', runs: 9, warmUps: 2 } as const;
+
+export const STATION_BENCHMARKS: readonly Benchmark[] = [
+  { ...common, name: 'station.realtime_factor', unit: 's/s', setup: () => stationSession(realTime) },
+  { ...common, name: 'station.readings_per_second', unit: 'readings/s', setup: () => stationSession(readings) },
+  { ...common, name: 'station.plant_only_realtime_factor', unit: 's/s', setup: plantSession },
+];
+
+const realTime = (ms: number): number => (DAYS * DAY_MS) / ms;
+const readings = (ms: number, sensors: number): number => (1000 * DAYS * TICKS_PER_DAY * sensors) / ms;
+
+function stationSession(figure: (ms: number, sensors: number) => number): Session {
+  const { source } = openInfluent({ kind: 'generator', seed: SEED, start: START - WARM_UP_DAYS * DAY_MS });
+  const simulation = createSimulation({
+    seed: SEED,
+    startTime: START,
+    warmupDays: WARM_UP_DAYS,
+    source,
+    sensors: buildCatalogue(),
+    noise: 'datasheet',
+  });
+  const frame = createFrame(simulation.sensors.length);
+  return {
+    run() {
+      const ms = timed(() => {
+        for (let tick = 0; tick < DAYS * TICKS_PER_DAY; tick++) simulation.next(frame);
+      });
+      consume(frame.values[0]);
+      return figure(ms, simulation.sensors.length);
+    },
+  };
+}
+
+/** The plant and the truth of its taps each minute, nobody reading. */
+function plantSession(): Session {
+  const { source } = openInfluent({ kind: 'generator', seed: SEED, start: START });
+  const station = new Station(source);
+  return {
+    run() {
+      const ms = timed(() => {
+        for (let minute = 0; minute < DAYS * MINUTES_PER_DAY; minute++) station.advance();
+      });
+      consume(station.truth[0]);
+      return realTime(ms);
+    },
+  };
+}

@@ -30,6 +30,8 @@ function start(args: string[]): Child {
   child.stderr.setEncoding('utf8').on('data', (text) => {
     err += text;
   });
+  // Whatever a test finds, no process outlives it.
+  after(() => child.kill('SIGKILL'));
   const ended = once(child, 'close').then(([code]) => code as number | null);
   return { process: child, out: () => out, err: () => err, ended };
 }
@@ -45,7 +47,6 @@ async function until<T>(ask: () => T | undefined | Promise<T | undefined>): Prom
 
 test('generate runs the real station, streams, and ends with the stream closed when it is told to', async () => {
   const child = start(['generate', '--port', '0', '--speed', '1000']);
-  after(() => child.process.kill('SIGKILL'));
   const url = await until(() => /http:\/\/127\.0\.0\.1:\d+/.exec(child.out())?.[0]);
   const response = await fetch(`${url}/v1/frames?after=-1`);
   let text = '';

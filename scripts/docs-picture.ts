@@ -15,7 +15,7 @@ import { LANGUAGES, type Language, WORDS } from './docs-picture/words.ts';
 export const PICTURES = new URL('../docs/pictures/', import.meta.url);
 
 /** Below the synoptic. */
-const WIDE_STRIPS: Place = { x: 60, y: WIDE.height + 40, width: 890, height: 74, gap: 34, size: 12, every: 1 };
+const WIDE_STRIPS: Place = { x: 66, y: WIDE.height + 42, width: 884, height: 76, gap: 37, size: 13, every: 1 };
 const NARROW_STRIPS: Place = {
   x: 52,
   y: TALL.height + 48,

@@ -86,7 +86,7 @@ export function strips(readings: Readings, language: Language, place: Place): st
 
 /** Where the last of the strips ends that begin at `place`. */
 export function stripsEnd({ y, height, gap, size }: Place): number {
-  return y + STRIPS.length * (height + gap) - gap + 2 * size;
+  return y + STRIPS.length * (height + gap) - gap + 2.6 * size;
 }
 
 function draw(strip: Strip, readings: Readings, language: Language, place: Place): string {
@@ -146,7 +146,7 @@ function rain(values: readonly number[], language: Language, { x, y, width, heig
   const bars = values.flatMap((value, i) =>
     value > 0 ? [`M${tenth(x + (i + 0.5) * step)},${tenth(y)}v${tenth(depth(value))}`] : [],
   );
-  const look = { class: stroked('rain'), 'stroke-width': tenth(step + 0.2), 'stroke-linecap': 'butt' };
+  const look = { class: stroked('rain'), 'stroke-width': tenth(step + 0.6), 'stroke-linecap': 'butt' };
   const ticks = [0, RAIN_TOP].map((tick) =>
     text(x + width + 7, y + depth(tick) + 0.35 * size, number(tick, language), { role: 'rain', size }),
   );

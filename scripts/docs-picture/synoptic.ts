@@ -41,7 +41,7 @@ function stage(name: StageName, language: Language): string {
 /** Streams in the order in which they are drawn: where two cross, the later lies above. */
 function pipes(language: Language): string[] {
   const word = (key: Word, x: number, y: number, anchor: 'start' | 'middle' | 'end'): string =>
-    text(x, y, WORDS[key][language], { role: 'muted', size: 11.5, anchor });
+    text(x, y, WORDS[key][language], { role: 'muted', size: 12.5, anchor });
   const biology = BOXES.traitement_biologique;
   const primary = BOXES.decantation_primaire;
   const sludge = BOXES.traitement_boues;
@@ -74,7 +74,7 @@ function pipes(language: Language): string[] {
       [thickenerX, sludge.y + 0.4 * sludge.h],
     ),
     word('wasteSludge', clarifierX + 8, returnY + 16, 'start'),
-    pipe('sludge', [clarifierX, returnY], [mixedX, returnY], [mixedX, FLOW_Y + 1]),
+    pipe('sludge', [clarifierX - 0.9, returnY], [mixedX, returnY], [mixedX, FLOW_Y + 1]),
     word('returnSludge', recycleFrom, returnY + 13, 'end'),
     pipe('sludge', [primaryX, BOTTOM], [primaryX, primaryY], [digesterX, primaryY], [digesterX, sludgeBottom]),
     word('primarySludge', primaryX - 8, returnY + 16, 'end'),

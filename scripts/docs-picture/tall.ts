@@ -45,7 +45,7 @@ function pipes(language: Language): string[] {
     pipe('quiet', [left, sludge + 0.9 * TANK.h], [14, sludge + 0.9 * TANK.h], [14, inlet - 12], [left, inlet - 12]),
     pipe('sludge', [left, primary], [34, primary], [34, sludge + 0.5 * TANK.h], [left, sludge + 0.5 * TANK.h]),
     pipe('sludge', [left, secondary], [34, secondary]),
-    pipe('sludge', [50, secondary], [50, biology - 12], [left, biology - 12]),
+    pipe('sludge', [50, secondary - 0.9], [50, biology - 12], [left, biology - 12]),
     upwards('headReturns', 11, (inlet + sludge) / 2, language),
     upwards('sludge', 31, (tertiary + sludge) / 2, language),
   ];

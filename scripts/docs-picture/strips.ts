@@ -167,11 +167,11 @@ function caption({ title, lines, withRain }: Strip, language: Language, place: P
   );
 }
 
-function days(language: Language, { x, width, size }: Place, y: number): string {
+function days(language: Language, { x, width, size, narrow }: Place, y: number): string {
   const names = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', {
-    weekday: 'long',
+    weekday: narrow ? 'short' : 'long',
     day: 'numeric',
-    month: 'long',
+    month: 'short',
     timeZone: 'UTC',
   });
   return Array.from({ length: DAYS }, (_, day) =>

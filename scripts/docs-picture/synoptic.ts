@@ -14,7 +14,7 @@ const BOXES: Readonly<Record<StageName, Box>> = {
   decantation_secondaire: { x: 568, w: 104, ...WATER },
   traitement_tertiaire: { x: 700, w: 82, ...WATER },
   desinfection: { x: 808, w: 66, ...WATER },
-  traitement_boues: { x: 344, y: 256, w: 240, h: 58 },
+  traitement_boues: { x: 330, y: 256, w: 240, h: 58 },
   sortie_controle: { x: 920, w: 46, ...WATER },
 };
 const FLOW_Y = WATER.y + 0.4 * WATER.h;

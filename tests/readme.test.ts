@@ -80,7 +80,9 @@ function configurations(): Config[] {
 
 test('README: every command exists, with its flags', () => {
   const routes = globSync('src/apps/generator/routes/*.ts', { cwd: ROOT }).map(read).join('');
-  const commands = blocks.filter(({ language }) => language === 'sh').flatMap(({ code }) => shellCommands(code));
+  const shell = blocks.filter(({ language }) => language === 'sh').map(({ code }) => code);
+  const inline = [...readme.matchAll(/`(npm [^`]+)`/g)].map(([, command]) => command);
+  const commands = [...shell, ...inline].flatMap(shellCommands);
   assert.ok(commands.length > 10);
   for (const [program, ...args] of commands) {
     if (program === 'npm') checkNpm(args);

@@ -220,6 +220,23 @@ test('fit and plant run: a sewer from a record, and flow from the sewer', async 
   assert.equal(existsSync(inFolder('x.yaml')), false);
 });
 
+test('plant run: the benchmark on its own influent, and no flag of another model', async () => {
+  const out = inFolder('bsm1.csv');
+  const model = ['plant', 'run', '--model', 'bsm1', '--influent', 'dry', '--out', out];
+  const { code, out: json, err } = await run([...model, '--json']);
+  assert.equal(code, EXIT.good, err);
+  const summary = JSON.parse(json);
+  assert.equal(summary.model, 'bsm1');
+  assert.match(readFileSync(out, 'utf8'), /^t_d,Qe,/);
+  const wrong = await run([...model, '--config', 'sewer.yaml']);
+  assert.deepEqual(
+    [wrong.code, wrong.err],
+    [2, 'error: --config: got "sewer.yaml", expected nothing with --model bsm1\n'],
+  );
+  const missing = await run(['plant', 'run', '--model', 'bsm1', '--influent', inFolder('no.csv'), '--out', out]);
+  assert.equal(missing.code, EXIT.badInput);
+});
+
 test('a mistake of ours is told as one, with its place', async () => {
   const { code, err } = await run(['export', '--out', inFolder('d.csv')], {
     createSimulation: async () => {

@@ -51,6 +51,7 @@ export class StationSimulation implements Simulation {
     for (let i = 0; i < warmup; i++) this.station.advance();
     this.instruments = new Instruments(options.sensors.sensors, { seed: options.seed, noise: options.noise });
     this.instruments.initialise(this.station.truth);
+    this.#before.set(this.station.truth);
     this.sensors = this.instruments.infos;
     this.#values = new Float64Array(TICKS_PER_MINUTE * this.sensors.length);
     this.#quality = new Uint8Array(TICKS_PER_MINUTE * this.sensors.length);

@@ -28,7 +28,7 @@ export function createConfiguredSimulation(config: Config, startTime: number): C
     startTime,
     warmupDays: config.warmup_days,
     source,
-    sensors: buildCatalogue(sensorConfig(config.sensors)),
+    sensors: buildCatalogue(sensorConfig(config.sensors, config.plant)),
     noise: config.sensors.noise,
     setpoints: config.plant.setpoints,
     station: { scale: config.plant.population / REFERENCE_POPULATION },

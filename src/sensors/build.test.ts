@@ -162,3 +162,16 @@ test('any configuration is built or refused, and what is built never reads NaN w
   );
   assert.ok(built > 20, `only ${built} were built`);
 });
+
+test('ranges of flows and powers follow the size of the plant, others do not', () => {
+  const ranges = (scale: number) => new Map(buildCatalogue({ scale }).sensors.map((sensor) => [sensor.id, sensor]));
+  const usual = ranges(1);
+  const large = ranges(12.5);
+  const small = ranges(0.125);
+  assert.deepEqual(usual.get('PRE-DEB-01')?.range, [0, 5000]);
+  assert.deepEqual(large.get('PRE-DEB-01')?.range, [0, 63_000]);
+  assert.deepEqual(small.get('PRE-DEB-01')?.range, [0, 630]);
+  assert.equal(small.get('PRE-DEB-01')?.resolution, 0.1);
+  assert.deepEqual(large.get('PRE-ENE-01')?.range, [0, 3800]);
+  assert.deepEqual(large.get('PRE-PH-01'), usual.get('PRE-PH-01'));
+});

@@ -23,6 +23,8 @@ export interface SensorConfig {
   readonly sensors?: readonly SensorRow[];
   /** Ids of catalogue instruments to leave out. */
   readonly remove?: readonly string[];
+  /** Size of the plant, 1 for 80,000 pe: ranges of the catalogue's flows and powers follow it. */
+  readonly scale?: number;
 }
 
 /** An instrument as everything outside this folder sees it. */
@@ -60,7 +62,7 @@ const TYPE_NAME = /^[a-z][a-z0-9_]*$/;
 const SENSOR_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /** @throws ConfigError with every fault found, each with its place as in `sensors[3].tap` */
-export function buildCatalogue({ types = {}, sensors = [], remove = [] }: SensorConfig = {}): SensorSet {
+export function buildCatalogue({ types = {}, sensors = [], remove = [], scale = 1 }: SensorConfig = {}): SensorSet {
   const faults: Fault[] = [];
   const allTypes: Record<string, TypeEntry> = { ...SENSOR_TYPES };
   for (const [name, entry] of Object.entries(types)) allTypes[name] = completeType(name, entry, faults);
@@ -73,7 +75,7 @@ export function buildCatalogue({ types = {}, sensors = [], remove = [] }: Sensor
 
   const built: Sensor[] = [];
   const seen = new Set<string>();
-  const add = (row: SensorRow, where: string) => {
+  const add = (row: SensorRow, where: string, scale = 1) => {
     if (!SENSOR_ID.test(row.id)) {
       faults.push({ where: `${where}.id`, got: row.id, expected: 'letters, digits, ".", "_" and "-", at most 64' });
     } else if (seen.has(row.id)) {
@@ -81,9 +83,9 @@ export function buildCatalogue({ types = {}, sensors = [], remove = [] }: Sensor
     }
     seen.add(row.id);
     const sensor = completeSensor(row, where, allTypes, faults);
-    if (sensor) built.push(sensor);
+    if (sensor) built.push(allTypes[sensor.type].grows ? resized(sensor, scale) : sensor);
   };
-  for (const row of CATALOGUE) if (!removed.has(row.id)) add(row, row.id);
+  for (const row of CATALOGUE) if (!removed.has(row.id)) add(row, row.id, scale);
   sensors.forEach((row, i) => {
     add(row, `sensors[${i}]`);
   });
@@ -181,6 +183,20 @@ function completeSensor(
     base,
     fromTap,
   };
+}
+
+/** The same instrument in the size that a plant `scale` times as large needs. */
+function resized(sensor: Sensor, scale: number): Sensor {
+  if (scale === 1) return sensor;
+  const [min, max] = sensor.range;
+  const finer = Math.max(0, Math.ceil(-Math.log10(scale)));
+  return { ...sensor, range: [min * scale, roundUp(max * scale)], resolution: sensor.resolution / 10 ** finer };
+}
+
+/** Up to two significant digits, as ranges are ordered. */
+function roundUp(value: number): number {
+  const unit = 10 ** (Math.floor(Math.log10(value)) - 1);
+  return Number((Math.ceil(value / unit - 1e-9) * unit).toPrecision(2));
 }
 
 function tapConversion(

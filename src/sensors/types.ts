@@ -26,6 +26,8 @@ export interface TypeEntry {
   readonly detectionLimit: number;
   /** The instrument that the numbers are of. */
   readonly source: string;
+  /** What it measures grows with the plant, and so do the ranges of the catalogue. */
+  readonly grows?: boolean;
 }
 
 // biome-ignore format: a table reads best compact
@@ -52,7 +54,7 @@ export const SENSOR_TYPES = {
     label: { fr: 'Débit', en: 'Flow' },
     base: 860, unit: 'm3/h', range: [0, 5000], class: 'A',
     noise: 0.002, calibration: 0.002, resolution: 1, detectionLimit: 0,
-    source: 'electromagnetic meter or Venturi flume with ultrasonic level; class of the benchmark',
+    source: 'electromagnetic meter or Venturi flume with ultrasonic level; class of the benchmark', grows: true,
   },
   temperature: {
     label: { fr: 'Température', en: 'Temperature' },
@@ -136,7 +138,7 @@ export const SENSOR_TYPES = {
     label: { fr: 'Puissance électrique consommée', en: 'Electrical power drawn' },
     base: 300, unit: 'kW', range: [0, 1500], class: 'A',
     noise: 0.001, calibration: 0.001, resolution: 0.1, detectionLimit: 0,
-    source: 'power meter class 0.5 with current transformers',
+    source: 'power meter class 0.5 with current transformers', grows: true,
   },
   status_pompes: {
     label: { fr: 'Marche des pompes et machines', en: 'Pump or machine running' },

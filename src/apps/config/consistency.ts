@@ -12,7 +12,7 @@ import { sensorConfig } from './sensors-schema.ts';
 export function checkConsistency(config: Config, places: Places): void {
   const faults = [
     ...faultsOf(
-      () => buildCatalogue(sensorConfig(config.sensors)),
+      () => buildCatalogue(sensorConfig(config.sensors, config.plant)),
       (where) => sensorPath(where),
     ),
     ...faultsOf(

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { UNIT_CODES } from '../../core/units.ts';
+import { REFERENCE_POPULATION } from '../../plant/influent/parameters.ts';
 import { CLASS_NAMES, NOISE_MODELS, type SensorConfig, STAGE_NAMES } from '../../sensors/index.ts';
 
 const range = z
@@ -76,10 +77,14 @@ export const sensorsSchema = z.strictObject({
 });
 
 /** In the form that the instruments take. */
-export function sensorConfig({ types, add, remove }: z.output<typeof sensorsSchema>): SensorConfig {
+export function sensorConfig(
+  { types, add, remove }: z.output<typeof sensorsSchema>,
+  plant: { readonly population: number },
+): SensorConfig {
   const entries = Object.entries(types).map(([name, { detection_limit, ...type }]) => [
     name,
     detection_limit === undefined ? type : { ...type, detectionLimit: detection_limit },
   ]);
-  return { types: Object.fromEntries(entries), sensors: add, remove };
+  const scale = plant.population / REFERENCE_POPULATION;
+  return { types: Object.fromEntries(entries), sensors: add, remove, scale };
 }

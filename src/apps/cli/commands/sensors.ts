@@ -27,7 +27,8 @@ async function run(options: ListFlags & Readonly<Record<string, unknown>>, conte
     import('../../../sensors/build.ts'),
     import('../../config/sensors-schema.ts'),
   ]);
-  const { sensors } = buildCatalogue(sensorConfig(configOf(options, context).sensors));
+  const config = configOf(options, context);
+  const { sensors } = buildCatalogue(sensorConfig(config.sensors, config.plant));
   const chosen = sensors.filter(
     ({ stage, type }) => (options.stage ?? stage) === stage && (options.type ?? type) === type,
   );

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ConfigError } from '../../core/errors.ts';
+import { C } from '../components.ts';
 import type { BenchmarkInfluent } from '../influent/benchmark-file.ts';
+import { Bsm1 } from './bsm1.ts';
 import { CONSTANT, influent, part, relative } from './reference.fake.ts';
 import { OUTPUT_COLUMNS, runBsm1, storedState } from './run.ts';
 
@@ -51,6 +53,14 @@ test('the window begins within a row where it must, and at the row where times a
   const coarse = runBsm1(constant([0, 3, 6]));
   assert.equal(coarse.evaluation.window_d[0], 2);
   assert.ok(Math.abs(coarse.evaluation.window_d[1] - 9) < 1e-9);
+  // Cut or not, a row holds for its three days.
+  const changing = { time: Float64Array.of(0, 3, 6), rows: part(dry, 40, 43).rows };
+  const bsm1 = new Bsm1();
+  bsm1.start(storedState(false, 'protocol'));
+  bsm1.feed(changing.rows);
+  bsm1.advance(3);
+  const after = column(runBsm1(changing), 1, 'R5_S_NH');
+  assert.ok(relative(after, bsm1.y[bsm1.plant.reactorAt(4) + C.S_NH]) < 1e-4);
   const rounded = runBsm1({ time: day.time.map((t) => Math.round(t * 1e5) / 1e5), rows: day.rows });
   const exact = runBsm1(day);
   assert.ok(relative(rounded.evaluation.EQI, exact.evaluation.EQI) < 1e-3);

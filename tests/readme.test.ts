@@ -40,8 +40,7 @@ function checkTraffeyere(args: readonly string[]): void {
 
 /** `npm start`, `npm test`, `npm run …`: the script is there, and the product's own arguments are good. */
 function checkNpm(args: readonly string[]): void {
-  const words = args.filter((word) => word !== '-s' && word !== 'run');
-  const [script, ...rest] = words;
+  const [script, ...rest] = args.slice(args.findIndex((word) => word !== 'run' && word !== '-s'));
   assert.ok(script in scripts, `npm run ${script}: package.json has no such script`);
   const own = rest[0] === '--' ? rest.slice(1) : rest;
   if (script === 'traffeyere') checkTraffeyere(own);
@@ -101,9 +100,9 @@ test('README: what is no command is seen', () => {
 test('README: configurations are good and their sensors can be built', () => {
   const all = configurations();
   assert.ok(all.length >= 3);
-  for (const { sensors } of all) {
+  for (const { sensors, plant } of all) {
     const added = new Set(sensors.add.map(({ id }) => id));
-    const built = buildCatalogue(sensorConfig(sensors)).sensors.filter(({ id }) => added.has(id));
+    const built = buildCatalogue(sensorConfig(sensors, plant)).sensors.filter(({ id }) => added.has(id));
     assert.equal(built.length, added.size);
   }
 });
@@ -135,6 +134,17 @@ test('the French README has the same headings, code and links', () => {
       .filter((link) => link !== 'README.md')
       .sort();
   assert.deepEqual(others(french), others(readme));
+});
+
+test('README: the deviations from the benchmark are those of docs/plant-bsm1.md', () => {
+  const table = /\n\|---\|---\|---\|\n((?:\|.*\n)+)/;
+  const measured = read('docs/plant-bsm1.md');
+  for (const page of [readme, french]) {
+    const rows = table.exec(page)?.[1] ?? '';
+    const figures = [...rows.matchAll(/\d+[.,]\d+ (?:%|g)/g)].map(([figure]) => figure.replace(',', '.'));
+    assert.ok(figures.length >= 10);
+    for (const figure of figures) assert.match(measured, new RegExp(`(?<![\\d.])${RegExp.escape(figure)}`), figure);
+  }
 });
 
 const pages = [

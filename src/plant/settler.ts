@@ -29,6 +29,14 @@ export interface SettlerParameters {
   X_t: number;
 }
 
+/** What the sludge of the day is like: factors on the parameters, 1 for BSM1. */
+export interface SludgeCondition {
+  /** On v0, on r_h, and on f_ns. */
+  velocity: number;
+  hindrance: number;
+  dispersed: number;
+}
+
 /** BSM1 (Alex et al. 2008, table 5). */
 export const SETTLER: Readonly<SettlerParameters> = {
   area: 1500,
@@ -46,6 +54,8 @@ const PARAMETER_NAMES = Object.keys(SETTLER) as (keyof SettlerParameters)[];
 export class Settler {
   /** Mutable: bulking changes them while the plant runs. */
   readonly parameters: SettlerParameters;
+  /** Mutable: the sludge's own ups and downs. Not saved here but by what makes them. */
+  readonly condition: SludgeCondition = { velocity: 1, hindrance: 1, dispersed: 1 };
   /** States: suspended solids of the layers from top to bottom, then the layers of each dissolved component. */
   readonly states: number;
   /** Components that move with the water, and those that settle. */
@@ -168,7 +178,11 @@ export class Settler {
 
   /** Gravity flux between layers: limited by the layer below under the threshold rule above the feed. */
   #settle(y: Float64Array, at: number): void {
-    const { v0, v0_max, r_h, r_p, f_ns, X_t } = this.parameters;
+    const { v0_max, r_p, X_t } = this.parameters;
+    const { velocity: velocityFactor, hindrance, dispersed } = this.condition;
+    const v0 = this.parameters.v0 * velocityFactor;
+    const r_h = this.parameters.r_h * hindrance;
+    const f_ns = this.parameters.f_ns * dispersed;
     const velocity = this.#velocity;
     const flux = this.#flux;
     const unsettleable = f_ns * this.feedSolids[0];

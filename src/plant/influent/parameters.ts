@@ -16,6 +16,15 @@ interface Parameter {
   readonly extensive?: true;
 }
 
+/** Coefficient of variation of a load from day to day: estimates, fitted to the spread of the UCI record (variability.ts). */
+const dayToDay = (cv: number, load: string) => ({
+  default: cv,
+  min: 0,
+  max: 3,
+  unit: '1',
+  what: `How much ${load} vary from day to day, as coefficient of variation; 0 is not at all.`,
+});
+
 /** Defaults and ranges, as data for a configuration. */
 export const GENERATOR_PARAMETERS = {
   population: { default: 80_000, min: 100, max: 20_000_000, unit: '1', what: 'People connected.' },
@@ -69,6 +78,13 @@ export const GENERATOR_PARAMETERS = {
     what: 'Flow that stirs the deposits up (estimate).',
     extensive: true,
   },
+  soluble_cod_cv: dayToDay(0.5, 'dissolved COD'),
+  particulate_cod_cv: dayToDay(0.22, 'particulate COD and zinc'),
+  mineral_cv: dayToDay(2, 'mineral solids'),
+  nitrogen_cv: dayToDay(0.15, 'nitrogen and phosphorus'),
+  industry_salt_cv: dayToDay(1.2, 'the salts of industry'),
+  hardness_cv: dayToDay(0.15, 'the hardness of the drinking water, the most of the alkalinity,'),
+  carbon_dioxide_cv: dayToDay(0.5, 'carbon dioxide, and with it pH'),
 } as const satisfies Record<string, Parameter>;
 
 export type GeneratorParameters = Record<keyof typeof GENERATOR_PARAMETERS, number>;

@@ -8,7 +8,9 @@ import { DAY_MS } from '../../core/time.ts';
 import { C, I_XB } from '../components.ts';
 import type { GeneratorParameters } from './parameters.ts';
 import { DAY_PROFILES, WEEK_PROFILES, WEEKDAY_PROFILES, YEAR_PROFILES } from './profiles.ts';
+import { Variability } from './variability.ts';
 import {
+  ALKALINITY_PER_NH,
   addWater,
   DISSOLVED_ORGANIC_N,
   DISSOLVED_ZINC,
@@ -23,6 +25,8 @@ import {
 
 /** Industry of the reference town at 2500 m³/d, g per m³ of its water (Gernaey et al. 2011: kg/d over m³/d). */
 const INDUSTRY = { soluble: 154.5, particulate: 920.7, ammonia: 20.825, nitrogen: 43.73 } as const;
+/** What industry dissolves in its water besides, µS/cm at 25 °C: with it weekends are less salty, as they are in fact (estimate). */
+const INDUSTRY_SALT = 1330;
 /** Standard deviation of the noise of flow and load as shares, and how long it stays, days (estimates). */
 const NOISE = 0.05;
 const NOISE_D = 1 / 24;
@@ -38,6 +42,7 @@ export class Sewage {
   readonly #p: GeneratorParameters;
   readonly #flowNoise: RandomStream;
   readonly #loadNoise: RandomStream;
+  readonly #variability: Variability;
   readonly #keep: number;
   #flowFactor = 0;
   #loadFactor = 0;
@@ -47,6 +52,7 @@ export class Sewage {
     this.#p = parameters;
     this.#flowNoise = new RandomStream(seed, 'influent/sewage-flow');
     this.#loadNoise = new RandomStream(seed, 'influent/sewage-load');
+    this.#variability = new Variability(seed, parameters, stepD);
     this.#keep = Math.exp(-stepD / NOISE_D);
   }
 
@@ -75,10 +81,8 @@ export class Sewage {
     const industry = p.industry_m3_d * YEAR.industry[yearDay];
     const polluters = people * WEEKDAY_PROFILES.householdLoad[weekday] * loadFactor;
     const works = industry * p.industry_load * loadFactor;
-    this.flow =
-      flowFactor *
-      (households * between(DAY_PROFILES.householdFlow, hour) +
-        industry * between(WEEK_PROFILES.industryFlow, fourHours));
+    const industryFlow = flowFactor * industry * between(WEEK_PROFILES.industryFlow, fourHours);
+    this.flow = flowFactor * households * between(DAY_PROFILES.householdFlow, hour) + industryFlow;
 
     const soluble =
       polluters * p.soluble_cod_g_pe_d * between(DAY_PROFILES.householdSoluble, hour) +
@@ -92,27 +96,34 @@ export class Sewage {
     const nitrogen =
       polluters * p.nitrogen_g_pe_d * between(DAY_PROFILES.householdNitrogen, hour) +
       works * INDUSTRY.nitrogen * between(WEEK_PROFILES.industryNitrogen, fourHours);
+    this.#variability.step();
     this.#fractionate(soluble, particulate, ammonia, nitrogen, loads);
+    loads[C.S_ION] += INDUSTRY_SALT * industryFlow * this.#variability.salt;
   }
 
-  /** COD and nitrogen to components, and what goes with them. */
+  /** COD and nitrogen to components, and what goes with them; each varies from day to day on its own. */
   #fractionate(soluble: number, particulate: number, ammonia: number, nitrogen: number, loads: Float64Array): void {
+    const vary = this.#variability;
     loads.fill(0);
     addWater(SANITARY, this.flow, loads);
+    loads[C.S_ALK] *= vary.hardness;
+    loads[C.S_CO2] *= vary.carbonDioxide;
     const inert = Math.min(INERT_SOLUBLE * this.flow, (1 - LEAST_BIODEGRADABLE) * soluble);
-    loads[C.S_I] = inert;
-    loads[C.S_S] = soluble - inert;
-    loads[C.X_I] = PARTICULATE_SHARES.X_I * particulate;
-    loads[C.X_S] = PARTICULATE_SHARES.X_S * particulate;
-    loads[C.X_BH] = PARTICULATE_SHARES.X_BH * particulate;
-    loads[C.S_NH] = ammonia;
-    const organicN = Math.max(0, nitrogen - ammonia - I_XB * loads[C.X_BH]);
+    loads[C.S_I] = inert * vary.soluble;
+    loads[C.S_S] = (soluble - inert) * vary.soluble;
+    const solids = particulate * vary.particulate;
+    loads[C.X_I] = PARTICULATE_SHARES.X_I * solids;
+    loads[C.X_S] = PARTICULATE_SHARES.X_S * solids;
+    loads[C.X_BH] = PARTICULATE_SHARES.X_BH * solids;
+    loads[C.S_NH] = ammonia * vary.nitrogen;
+    const organicN = Math.max(0, (nitrogen - ammonia) * vary.nitrogen - I_XB * loads[C.X_BH]);
     loads[C.S_ND] = DISSOLVED_ORGANIC_N * organicN;
     loads[C.X_ND] = (1 - DISSOLVED_ORGANIC_N) * organicN;
-    loads[C.S_PO4] = PO4_PER_NH * ammonia;
-    loads[C.X_MIN] = MINERAL_PER_COD * particulate;
+    loads[C.S_ALK] += ALKALINITY_PER_NH * loads[C.S_NH];
+    loads[C.S_PO4] = PO4_PER_NH * loads[C.S_NH];
+    loads[C.X_MIN] = MINERAL_PER_COD * particulate * vary.mineral;
     loads[C.S_ME] = DISSOLVED_ZINC * this.flow;
-    loads[C.X_ME] = ZINC_PER_COD * particulate;
+    loads[C.X_ME] = ZINC_PER_COD * solids;
   }
 }
 

@@ -1,13 +1,13 @@
 /**
  * What the waters of a combined sewer carry besides the generator's COD and nitrogen. Concentrations are estimates of the
  * usual order (Metcalf & Eddy 2014; runoff: Göbel et al. 2007, J. Contam. Hydrol. 91), chosen so that the mean raw sewage
- * has total P 8 g/m³, 60 g/m³ of mineral solids, zinc 150 mg/m³, alkalinity 7 mol/m³ and about 1000 µS/cm.
+ * has total P 8 g/m³, 100 g/m³ of mineral solids (VSS a good 70 % of TSS; textbooks have 0.7–0.8), zinc 150 mg/m³, alkalinity 7 mol/m³ and about 1000 µS/cm.
  */
 
 import { COMPONENT_NAMES, type ComponentName, STATION_COMPONENTS } from '../components.ts';
 
-/** Per m³ of household and industrial water, of groundwater, of runoff from roofs and roads. */
-export const SANITARY = water({ S_ALK: 8, S_CO2: 0.8, S_ION: 660 });
+/** Per m³ of household and industrial water without what comes with urine and industry, of groundwater, of runoff from roofs and roads. */
+export const SANITARY = water({ S_ALK: 5.7, S_CO2: 0.8, S_ION: 430 });
 export const GROUNDWATER = water({ S_ALK: 6, S_CO2: 0.6, S_ION: 450 });
 export const RUNOFF = water({ S_ALK: 0.5, S_CO2: 0.05, S_ION: 50, X_MIN: 80, S_ME: 20, X_ME: 130 });
 
@@ -23,8 +23,10 @@ export const DISSOLVED_ORGANIC_N = 0.2595;
 
 /** Per g of ammonia nitrogen: phosphate comes with urine and its rhythm. */
 export const PO4_PER_NH = 0.085;
+/** Urea becomes ammonium bicarbonate in the sewer: one mol of alkalinity a mol of nitrogen. */
+export const ALKALINITY_PER_NH = 1 / 14;
 /** Per g of particulate COD: mineral solids, zinc sorbed on solids (mg). */
-export const MINERAL_PER_COD = 0.1;
+export const MINERAL_PER_COD = 0.2;
 export const ZINC_PER_COD = 0.24;
 /** Dissolved zinc, mg per m³ of household and industrial water. */
 export const DISSOLVED_ZINC = 20;

@@ -22,6 +22,11 @@ export interface PrimaryParameters {
   /** Correction of the efficiency, and the particulate share of the COD that it was fitted for. */
   f_corr: number;
   f_X: number;
+  /**
+   * How many times as fast mineral solids settle as organic ones, for which the efficiency η is: 1 − (1 − η)^n of them is
+   * removed, as of first-order losses in the same time.
+   */
+  mineralSettling: number;
   /** Time constant of the flow that sets the retention time, d. */
   t_m: number;
   /** Underflow per inflow. */
@@ -43,11 +48,12 @@ export interface PrimaryParameters {
   scraperPower: number;
 }
 
-/** First five from BSM2; depth and weirs usual for 900 m³; the hopper's figures are estimates (3 % sludge, 0.6 m). */
+/** First five but mineralSettling from BSM2, which has no mineral solids: twice the density excess and more (estimate). Depth and weirs usual for 900 m³; the hopper's figures are estimates (3 % sludge, 0.6 m). */
 export const PRIMARY: Readonly<PrimaryParameters> = {
   volume: 900,
   f_corr: 0.65,
   f_X: 0.85,
+  mineralSettling: 3,
   t_m: 0.125,
   f_PS: 0.007,
   depth: 3,
@@ -65,6 +71,7 @@ const RANGES: Ranges<PrimaryParameters> = {
   volume: [50, 1e6],
   f_corr: [0, 1.2],
   f_X: [0.3, 1],
+  mineralSettling: [1, 10],
   t_m: [0.005, 2],
   f_PS: [0, 0.1],
   depth: [1, 10],
@@ -82,6 +89,8 @@ const PARTICULATE_COUNT = PARTICULATES.length;
 const HOPPER = STATION_COMPONENTS;
 const FLOW = HOPPER + PARTICULATE_COUNT;
 const STATES = FLOW + 1;
+/** Not even the most settleable sewage leaves less than this share of its organic solids (estimate). */
+const LEAST_LEFT = 0.2;
 const hopperSolids = Float64Array.from(PARTICULATES, (c) => CONTENTS.tss[c]);
 
 const LEVEL = tapIndex('primary.level');
@@ -100,6 +109,8 @@ export class PrimaryClarifier implements Unit {
   pumpHealth = 1;
   /** Lever: settling as a share of what it should be, 0 to 1 (short circuit, broken scraper). */
   settlingHealth = 1;
+  /** How settleable the solids of the day are: a factor on the removal, 1 for BSM2. Saved by what makes it. */
+  settleability = 1;
 
   readonly #in: Stream;
   readonly #effluent: Stream;
@@ -131,7 +142,7 @@ export class PrimaryClarifier implements Unit {
     const inlet = this.#in;
     const effluent = this.#effluent;
     const sludge = this.#sludge;
-    const { volume, t_m, f_PS, maxSludge, halfMass } = this.parameters;
+    const { volume, mineralSettling, t_m, f_PS, maxSludge, halfMass } = this.parameters;
     const flow = inlet[Q];
     const smoothed = y[at + FLOW];
     dy[at + FLOW] = (flow - smoothed) / t_m;
@@ -150,14 +161,16 @@ export class PrimaryClarifier implements Unit {
     const removal = this.#efficiency(smoothed, this.#blanket(solids));
     // The underflow takes a share of the hopper a day, richer the more sludge lies in it.
     const drawn = (underflow * maxSludge) / (solids * volume + 1000 * halfMass);
+    const mineralLeft = (1 - removal) ** mineralSettling;
     for (let k = 0; k < PARTICULATE_COUNT; k++) {
       const i = PARTICULATES[k];
       const c = y[at + i];
-      const settled = removal * dilution * c;
+      const left = i === C.X_MIN ? mineralLeft : 1 - removal;
+      const settled = (1 - left) * dilution * c;
       const leaving = drawn * y[at + HOPPER + k];
       dy[at + HOPPER + k] = settled - leaving;
-      effluent[i] = (1 - removal) * c;
-      sludge[i] = (1 - removal) * c + leaving * perUnderflow;
+      effluent[i] = left * c;
+      sludge[i] = left * c + leaving * perUnderflow;
     }
     effluent[Q] = flow - underflow;
     sludge[Q] = underflow;
@@ -200,7 +213,9 @@ export class PrimaryClarifier implements Unit {
     const { volume, f_corr, f_X, sweepFrom, sweepTo } = this.parameters;
     const minutes = (1440 * volume) / (smoothedFlow > 1 ? smoothedFlow : 1);
     const percent = ((f_corr * (2.88 * f_X - 0.118)) / f_X) * (1.45 + 6.15 * Math.log(minutes));
-    let removal = (percent < 0 ? 0 : percent > 100 ? 100 : percent) * 0.01 * this.settlingHealth;
+    const most = 1 - LEAST_LEFT;
+    const share = percent * 0.01 * this.settleability;
+    let removal = (share < 0 ? 0 : share > most ? most : share) * this.settlingHealth;
     if (blanket > sweepFrom) {
       const x = blanket < sweepTo ? (blanket - sweepFrom) / (sweepTo - sweepFrom) : 1;
       removal *= 1 - x * x * (3 - 2 * x);

@@ -9,7 +9,7 @@ import type { SensorInfo, Simulation } from './simulation.ts';
 export const FAKE_START = Date.UTC(2026, 0, 1);
 
 const TYPES = ['ph', 'debit', 'o2_dissous', 'temperature'];
-const STAGES = ['pretraitement', 'traitement_biologique', 'sortie_controle'];
+const STAGES = ['pretraitement', 'traitement_biologique', 'sortie_controle'] as const;
 
 export class FakeSimulation implements Simulation {
   readonly sensors: SensorInfo[];
@@ -47,7 +47,7 @@ export class FakeSimulation implements Simulation {
   }
 
   setpoints() {
-    return [{ name: 'oxygen', unit: 'mg/L', min: 0, max: 8, value: this.#oxygen }];
+    return [{ name: 'oxygen', label: 'Oxygen', unit: 'mg/L', min: 0, max: 8, value: this.#oxygen }];
   }
 
   setSetpoint(name: string, value: number): void {

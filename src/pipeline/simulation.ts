@@ -1,21 +1,15 @@
 /** Plant → instruments → frames: the whole station as one deterministic sequence of frames. */
 
 import type { Frame } from '../core/frame.ts';
+import type { SensorInfo } from '../sensors/index.ts';
 
-/** One instrument of the catalogue, as everything outside `sensors/` sees it. */
-export interface SensorInfo {
-  readonly id: string;
-  readonly type: string;
-  readonly stage: string;
-  readonly location: string;
-  readonly tap: string;
-  readonly unit: string;
-  readonly range: readonly [min: number, max: number];
-}
+export type { SensorInfo };
 
 /** The set-points that can be changed while the station runs. */
 export interface SetpointInfo {
   readonly name: string;
+  /** What it sets, in words. */
+  readonly label: string;
   readonly unit: string;
   readonly min: number;
   readonly max: number;

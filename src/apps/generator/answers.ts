@@ -32,6 +32,7 @@ export const readingsSchema = z.object({ seq: z.int(), time: instant, readings: 
 
 export const setpointSchema = z.object({
   name: z.string(),
+  label: z.string().describe('What it sets, in words.'),
   unit: z.string(),
   min: z.number(),
   max: z.number(),

@@ -29,7 +29,7 @@ export function wideSynoptic(language: Language): string {
 function stage(name: StageName, language: Language): string {
   const box = BOXES[name];
   const beside = name === 'traitement_boues';
-  const middle = beside ? box.x - 76 : box.x + box.w / 2;
+  const middle = beside ? box.x - 71 : box.x + box.w / 2;
   const top = beside ? box.y - 4 : 26;
   const lines = nameLines(name, language);
   const names = lines.map((line, i) =>

@@ -21,7 +21,8 @@ export function holdings(station: Station): Float64Array {
   const held = new Float64Array(BOOKED_COUNT);
   for (const unit of [pretreatment, liquor]) {
     const at = station.at(unit);
-    addWater(y, at, y[at + VOLUME], held, 0);
+    addAmounts(y, at, held);
+    held[COLUMN.water] += y[at + VOLUME];
   }
   const primaryAt = station.at(primary);
   addWater(y, primaryAt, primary.parameters.volume, held, 0);
@@ -51,6 +52,11 @@ export function sum(y: Float64Array, at: number, count: number): number {
   let total = 0;
   for (let i = at; i < at + count; i++) total += y[i];
   return total;
+}
+
+/** States that are amounts of all components. */
+function addAmounts(y: Float64Array, at: number, held: Float64Array): void {
+  for (let c = 0; c < STATION_COMPONENTS; c++) addComponent(c, y[at + c], held, 0);
 }
 
 /** States that are particulates in the order of `PARTICULATES`, per m³ of `volume`. */

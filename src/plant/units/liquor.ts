@@ -45,14 +45,15 @@ export class LiquorTank implements Unit {
   /** Half full of what its inlets bring now. */
   initialise(y: Float64Array, at: number): void {
     const { deadVolume, capacity } = this.parameters;
+    const volume = 0.5 * (deadVolume + capacity);
     let flow = 0;
     for (const inlet of this.#inlets) flow += inlet[Q];
     for (let i = 0; i < STATION_COMPONENTS; i++) {
       let load = 0;
       for (const inlet of this.#inlets) load += inlet[Q] * inlet[i];
-      y[at + i] = flow > 0 ? load / flow : 0;
+      y[at + i] = flow > 0 ? (load / flow) * volume : 0;
     }
-    y[at + VOLUME] = 0.5 * (deadVolume + capacity);
+    y[at + VOLUME] = volume;
   }
 
   /**
@@ -63,31 +64,35 @@ export class LiquorTank implements Unit {
     const { deadVolume, time, capacity } = this.parameters;
     const out = this.#out;
     const volume = y[at + VOLUME];
-    for (let i = 0; i < STATION_COMPONENTS; i++) out[i] = y[at + i];
+    const perVolume = 1 / volume;
+    for (let i = 0; i < STATION_COMPONENTS; i++) out[i] = y[at + i] * perVolume;
     let flow = volume > deadVolume ? ((volume - deadVolume) / time) * this.pumpHealth : 0;
     if (volume > capacity) flow += (volume - capacity) / OVERFLOW_TIME;
     out[Q] = flow;
   }
 
-  /** States: concentrations, then the volume [m³]. */
+  /**
+   * States: amounts (concentration × volume), then the volume [m³]. Amounts, because what flows in and out adds up to
+   * them exactly, step by step; concentrations times a volume that changes would not.
+   */
   derive(y: Float64Array, at: number, dy: Float64Array): void {
     this.fillOutlet(y, at);
     const inlets = this.#inlets;
-    const perVolume = 1 / y[at + VOLUME];
+    const out = this.#out;
+    const outflow = out[Q];
     const first = inlets[0];
-    const firstRate = first[Q] * perVolume;
-    let received = first[Q];
-    for (let i = 0; i < STATION_COMPONENTS; i++) dy[at + i] = firstRate * (first[i] - y[at + i]);
+    const firstFlow = first[Q];
+    let received = firstFlow;
+    for (let i = 0; i < STATION_COMPONENTS; i++) dy[at + i] = firstFlow * first[i] - outflow * out[i];
     for (let k = 1; k < inlets.length; k++) {
       const inlet = inlets[k];
       const flow = inlet[Q];
       // Wash water comes a few times a day only.
       if (flow <= 0) continue;
       received += flow;
-      const rate = flow * perVolume;
-      for (let i = 0; i < STATION_COMPONENTS; i++) dy[at + i] += rate * (inlet[i] - y[at + i]);
+      for (let i = 0; i < STATION_COMPONENTS; i++) dy[at + i] += flow * inlet[i];
     }
-    dy[at + VOLUME] = received - this.#out[Q];
+    dy[at + VOLUME] = received - outflow;
   }
 
   save(): number[] {

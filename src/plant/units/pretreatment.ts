@@ -153,14 +153,18 @@ export class Pretreatment implements Unit {
   /** The well at the level that pumps the present inflow, filled with the influent. */
   initialise(y: Float64Array, at: number): void {
     const { wellArea, stopLevel, fullLevel, pumpCapacity } = this.parameters;
-    for (let i = 0; i < STATION_COMPONENTS; i++) y[at + i] = this.#in[i];
     const flow = this.#in[Q] + this.#liquor[Q];
     const share = Math.min(1, flow / (LIFT_PUMPS * pumpCapacity));
-    y[at + VOLUME] = wellArea * (stopLevel + share * (fullLevel - stopLevel));
+    const volume = wellArea * (stopLevel + share * (fullLevel - stopLevel));
+    for (let i = 0; i < STATION_COMPONENTS; i++) y[at + i] = this.#in[i] * volume;
+    y[at + VOLUME] = volume;
     this.#running = this.pumps.update(0, Math.max(1, Math.ceil(flow / pumpCapacity)));
   }
 
-  /** States: concentrations in the well, then its volume [m³]. */
+  /**
+   * States: amounts in the well (concentration × volume), then its volume [m³]: amounts add up exactly, whatever the
+   * volume does meanwhile.
+   */
   derive(y: Float64Array, at: number, dy: Float64Array): void {
     const inlet = this.#in;
     const liquor = this.#liquor;
@@ -175,16 +179,17 @@ export class Pretreatment implements Unit {
     const spilled = excess > 0 ? excess / SPILL_TIME : 0;
 
     const perVolume = 1 / volume;
-    const fromSewer = inlet[Q] * perVolume;
-    const fromLiquor = liquor[Q] * perVolume;
+    const fromSewer = inlet[Q];
+    const fromLiquor = liquor[Q];
+    const leaving = pumped + spilled;
     for (let i = 0; i < STATION_COMPONENTS; i++) {
-      const c = y[at + i];
-      dy[at + i] = fromSewer * (inlet[i] - c) + fromLiquor * (liquor[i] - c);
+      const c = y[at + i] * perVolume;
+      dy[at + i] = fromSewer * inlet[i] + fromLiquor * liquor[i] - leaving * c;
       out[i] = c;
     }
     // Rare: the components of an overflow without flow are left as they were.
     if (spilled > 0) overflow.set(out);
-    dy[at + VOLUME] = inlet[Q] + liquor[Q] - pumped - spilled;
+    dy[at + VOLUME] = fromSewer + fromLiquor - leaving;
     out[C.X_MIN] *= 1 - this.#gritRemoval(pumped);
     out[Q] = pumped;
     overflow[Q] = spilled;
@@ -204,7 +209,7 @@ export class Pretreatment implements Unit {
   /** Mineral solids that the grit chamber keeps, g/d. */
   gritFlow(y: Float64Array, at: number): number {
     const flow = this.#out[Q];
-    return flow * y[at + C.X_MIN] * this.#gritRemoval(flow);
+    return ((flow * y[at + C.X_MIN]) / y[at + VOLUME]) * this.#gritRemoval(flow);
   }
 
   writeSignals(y: Float64Array, at: number, truth: Float64Array): void {

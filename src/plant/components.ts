@@ -20,7 +20,7 @@ export interface Component {
   readonly tss: number;
 }
 
-/** N in biomass and in the inert products of its decay, g N/g COD (BSM1). */
+/** N in biomass, and in inert particulates whether they flow in or come of decay, g N/g COD (BSM1, its TKN). */
 export const I_XB = 0.08;
 export const I_XP = 0.06;
 /** Oxygen demand that nitrate and nitrite spare, and that of dinitrogen, g COD/g N, as rounded in BSM1 (4.57, 2.86). */
@@ -56,7 +56,7 @@ const organicSolid = (contents: Partial<Component> = {}): Component =>
 export const COMPONENTS = {
   S_I: soluble('g COD/m3', { cod: 1 }),
   S_S: soluble('g COD/m3', { cod: 1, p: 0.01 }),
-  X_I: organicSolid({ p: 0.01 }),
+  X_I: organicSolid({ n: I_XP, p: 0.01 }),
   X_S: organicSolid({ p: 0.01 }),
   X_BH: organicSolid({ n: I_XB, p: 0.02 }),
   X_BA: organicSolid({ n: I_XB, p: 0.02 }),

@@ -65,7 +65,7 @@ export function measurePoint(y: Float64Array, at: number, kind: WaterKind, truth
   const particulateCod = inert + degradable + biomass + debris;
   const solubleCod = y[at + S_I] + y[at + S_S];
   const solids = TSS_PER_COD * particulateCod + y[at + X_MeOH] + metalPhosphate + y[at + X_MIN];
-  const kjeldahl = ammonia + y[at + S_ND] + y[at + X_ND] + I_XB * biomass + I_XP * debris;
+  const kjeldahl = ammonia + y[at + S_ND] + y[at + X_ND] + I_XB * biomass + I_XP * (debris + inert);
   const oxidised = nitrate + nitrite;
 
   truth[offset + AT.T] = celsius;

@@ -136,10 +136,9 @@ export class Ledger {
   /** g N/d by the processes' rates, worked out again here. */
   #reactorDinitrogen(y: Float64Array): number {
     const { sludge } = this.#station.units;
-    const { volumes, kinetics, extensions, settler } = sludge;
+    const { volumes, kinetics, extensions } = sludge;
     const at = this.#station.at(sludge);
     const rho = this.#rho;
-    const solids = settler.solids(y, at + sludge.reactorAt(LANES - 1));
     let dinitrogen = 0;
     for (let r = 0; r < LANES; r++) {
       rates(y, at + sludge.reactorAt(r), kinetics[r], extensions, rho, r);

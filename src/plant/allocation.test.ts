@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { PerformanceObserver } from 'node:perf_hooks';
 import { test } from 'node:test';
-import { setImmediate } from 'node:timers/promises';
+import { allocations } from '../../tests/support/allocations.ts';
 import { ActivatedSludge, type ActivatedSludgeParameters } from './activated-sludge.ts';
 import { ALL_EXTENSIONS } from './biology/matrix.ts';
 import { BSM1_CLOSED_LOOP, Bsm1 } from './bsm1/bsm1.ts';
@@ -15,28 +14,6 @@ import { sewage } from './units/conservation.ts';
  * derivative would be 0.8 MB, an array of ten numbers a step 1.2 MB.
  */
 const SLACK_BYTES = 400_000;
-
-/** Garbage collections and bytes of the best run of `work`: in the first ones the compiler is still busy, for long on a loaded machine. */
-async function allocations(work: () => void): Promise<{ collections: number; bytes: number }> {
-  let collections = 0;
-  const observer = new PerformanceObserver((list) => {
-    collections += list.getEntries().length;
-  });
-  observer.observe({ entryTypes: ['gc'] });
-  const best = { collections: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY };
-  for (let attempt = 0; attempt < 20 && (best.collections > 0 || best.bytes > SLACK_BYTES); attempt++) {
-    await setImmediate();
-    collections = 0;
-    const before = process.memoryUsage().heapUsed;
-    work();
-    const bytes = process.memoryUsage().heapUsed - before;
-    await setImmediate();
-    best.collections = Math.min(best.collections, collections);
-    if (collections === 0) best.bytes = Math.min(best.bytes, bytes);
-  }
-  observer.disconnect();
-  return best;
-}
 
 function extended(parameters: Readonly<ActivatedSludgeParameters>): (minutes: number) => void {
   const sludge = new ActivatedSludge(createStream(), createStream(), parameters);
@@ -67,7 +44,7 @@ test('a week of BSM1 and of the plant with all extensions allocates nothing and 
     ['all extensions', station],
   ] as const) {
     run(2000);
-    const { collections, bytes } = await allocations(() => run(7 * 1440));
+    const { collections, bytes } = await allocations(() => run(7 * 1440), SLACK_BYTES);
     assert.equal(collections, 0, `${name}: garbage was collected`);
     assert.ok(bytes <= SLACK_BYTES, `${name}: ${bytes} bytes`);
   }

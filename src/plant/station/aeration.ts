@@ -53,7 +53,9 @@ export class Aeration {
     let demand = 0;
     this.mixingPower = 0;
     for (let r = 0; r < KLa.length; r++) {
-      demand += (KLa[r] * volumes[r] * SATURATION) / 24 / (OXYGEN_IN_AIR * TRANSFER_EFFICIENCY);
+      // Valves told to shut within a minute overshoot zero a little in the solver; no air flows back.
+      const transfer = Math.max(0, KLa[r]);
+      demand += (transfer * volumes[r] * SATURATION) / 24 / (OXYGEN_IN_AIR * TRANSFER_EFFICIENCY);
       if (r < this.mixers.length) this.mixingPower += this.mixers[r] * reactorMixingPower(volumes[r], KLa[r]);
     }
     this.blowers.update(t, demand > 0 ? Math.ceil(demand / this.#capacity) : 0);
@@ -74,7 +76,9 @@ export class Aeration {
     truth[MIXING] = this.mixingPower;
     for (let i = 0; i < BLOWERS.length; i++) truth[BLOWERS[i]] = this.blowers.running[i];
     for (let i = 0; i < MIXERS.length; i++) truth[MIXERS[i]] = this.mixers[i];
-    for (let i = 0; i < KLA.length; i++) truth[KLA[i]] = this.#sludge.KLa[i + 2] * this.#sludge.aerationFactor[i + 2];
+    for (let i = 0; i < KLA.length; i++) {
+      truth[KLA[i]] = Math.max(0, this.#sludge.KLa[i + 2]) * this.#sludge.aerationFactor[i + 2];
+    }
   }
 
   save(): number[] {

@@ -105,7 +105,14 @@ test('growth stops without phosphate, decay does not', () => {
   for (const j of [3, 4, 10]) assert.ok(starved[j] > 0, PROCESSES[j]);
   const fed = ratesOf(one({ ...sludge, S_PO4: 100 * BIOLOGY.K_P }));
   const unlimited = ratesOf(one(sludge), { ...ALL_EXTENSIONS, phosphorus: false });
-  for (const j of [0, 1, 2, 8, 9]) assert.ok(Math.abs(fed[j] / unlimited[j] - 100 / 101) < 1e-12, PROCESSES[j]);
+  for (const j of [0, 1, 2, 8, 9])
+    assert.ok(Math.abs(fed[j] / unlimited[j] - (100 / 101) * (5 / 5.05)) < 1e-12, PROCESSES[j]);
+});
+
+test('growth stops without ammonia, which must not be drawn below zero', () => {
+  const sludge = { S_S: 50, X_BH: 2500, X_BA: 150, X_NOB: 50, S_O: 2, S_NO: 5, S_NO2: 1, S_PO4: 1 };
+  const starved = ratesOf(one(sludge));
+  for (const j of [0, 1, 2, 8, 9]) assert.equal(starved[j], 0, PROCESSES[j]);
 });
 
 test('metals approach the linear partition at the given rate, at any solids', () => {

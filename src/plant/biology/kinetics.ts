@@ -73,11 +73,15 @@ export function rates(
   }
 }
 
-/** Growth stops without phosphate; ferric hydroxide binds it and gives it back (ASM2d). */
+/** Ammonia as a nutrient: half saturation of growth, g N/m³ (ASM2d, Henze et al. 1999). */
+const K_NH_NUTRIENT = 0.05;
+
+/** Growth stops without phosphate and without ammonia (ASM1 lets it go below zero); ferric hydroxide binds it and gives it back (ASM2d). */
 function phosphorus(y: Float64Array, at: number, k: Float64Array, rho: Float64Array, lane: number): void {
   const sPO4 = positive(y[at + S_PO4]);
   const sALK = positive(y[at + S_ALK]);
-  const limit = sPO4 / (k[K_P] + sPO4);
+  const sNH = positive(y[at + S_NH]);
+  const limit = (sPO4 / (k[K_P] + sPO4)) * (sNH / (K_NH_NUTRIENT + sNH));
   rho[lane] *= limit;
   rho[LANES + lane] *= limit;
   rho[2 * LANES + lane] *= limit;

@@ -9,7 +9,7 @@ import { Instruments, type NoiseModel, type SensorSet } from '../sensors/index.t
 import type { SetpointInfo, Simulation } from './simulation.ts';
 
 export interface SimulationOptions {
-  /** Decides the instruments' noise; the influent brings its own. */
+  /** Decides the instruments' noise and how the sludge settles; the influent brings its own. */
   readonly seed: number;
   /** Simulated time of frame 0, ms since the Unix epoch, a whole number of minutes. */
   readonly startTime: number;
@@ -45,7 +45,7 @@ export class StationSimulation implements Simulation {
 
   constructor(options: SimulationOptions) {
     this.startTime = options.startTime;
-    this.station = new Station(options.source, options.station);
+    this.station = new Station(options.source, { seed: options.seed, ...options.station });
     for (const [name, value] of Object.entries(options.setpoints ?? {})) this.station.setpoints.set(name, value);
     const warmup = Math.round((options.warmupDays * DAY_MS) / (TICK_MS * TICKS_PER_MINUTE));
     for (let i = 0; i < warmup; i++) this.station.advance();

@@ -6,7 +6,7 @@ import { C, COMPONENT_NAMES, COMPONENTS } from '../components.ts';
 import { defaultSewer } from '../sewer/parameters.ts';
 import { weatherParameters } from '../weather/weather.ts';
 import { GeneratedInfluent, type GeneratorOptions } from './generator.ts';
-import { designFlow, generatorParameters } from './parameters.ts';
+import { designFlow, GENERATOR_PARAMETERS, generatorParameters } from './parameters.ts';
 import { INFLUENT, INFLUENT_LENGTH } from './source.ts';
 import { Transport } from './transport.ts';
 
@@ -105,6 +105,44 @@ describe('generated influent', () => {
     const night = row();
     source.at(100 + 4 / 24, night);
     assert.ok(night[INFLUENT.Q] < 20_000, 'nothing but sewage and infiltration without rain');
+  });
+
+  it('varies from day to day in each load on its own, and not at all where it is told not to', () => {
+    const daily = (town: Parameters<typeof generatorParameters>[0]) => {
+      const dry = weatherParameters({ rain_mm_a: 0 });
+      const source = new GeneratedInfluent(options({ weather: dry, town: generatorParameters(town) }));
+      const out = row();
+      // Wednesdays, for the week has its own rhythm.
+      return Array.from({ length: 100 }, (_, week) => {
+        const sums = row();
+        for (let i = 0; i < 96; i++) {
+          source.at(6 + 7 * week + i / 96, out);
+          for (let c = 0; c < COMPONENT_NAMES.length; c++) sums[c] += out[c];
+        }
+        return sums;
+      });
+    };
+    const cv = (rows: Float64Array[], c: number) => {
+      const mean = rows.reduce((sum, r) => sum + r[c], 0) / rows.length;
+      return Math.sqrt(rows.reduce((sum, r) => sum + (r[c] / mean - 1) ** 2, 0) / rows.length);
+    };
+    const varying = daily({});
+    const still = daily(
+      Object.fromEntries(
+        Object.keys(GENERATOR_PARAMETERS)
+          .filter((name) => name.endsWith('_cv'))
+          .map((name) => [name, 0]),
+      ),
+    );
+    const ask = { S_S: 0.25, X_S: 0.15, X_MIN: 0.7, S_NH: 0.08, S_ION: 0.15, S_CO2: 0.25 };
+    for (const [name, least] of Object.entries(ask)) {
+      const c = C[name as keyof typeof ask];
+      assert.ok(cv(varying, c) > cv(still, c) + 0.04, `${name}: ${cv(still, c)} to ${cv(varying, c)}`);
+      assert.ok(cv(varying, c) > least, `${name}: ${cv(varying, c)}`);
+    }
+    // Solids that are mineral come and go without those that are not: they correlate weakly.
+    const ratio = varying.map((sums) => Float64Array.of(sums[C.X_MIN] / sums[C.X_S]));
+    assert.ok(cv(ratio, 0) > 0.6);
   });
 
   it('scales with the population', () => {

@@ -22,7 +22,7 @@ const dayToDay = (cv: number, load: string) => ({
   min: 0,
   max: 3,
   unit: '1',
-  what: `How much ${load} vary from day to day, as coefficient of variation; 0 is not at all.`,
+  what: `Variation of ${load} from day to day, as coefficient of variation; 0 is none.`,
 });
 
 /** Defaults and ranges, as data for a configuration. */
@@ -79,12 +79,13 @@ export const GENERATOR_PARAMETERS = {
     extensive: true,
   },
   soluble_cod_cv: dayToDay(0.5, 'dissolved COD'),
-  particulate_cod_cv: dayToDay(0.22, 'particulate COD and zinc'),
-  mineral_cv: dayToDay(2, 'mineral solids'),
+  particulate_cod_cv: dayToDay(0.2, 'particulate COD and zinc'),
+  mineral_cv: dayToDay(1.9, 'mineral solids'),
   nitrogen_cv: dayToDay(0.15, 'nitrogen and phosphorus'),
-  industry_salt_cv: dayToDay(1.2, 'the salts of industry'),
-  hardness_cv: dayToDay(0.15, 'the hardness of the drinking water, the most of the alkalinity,'),
-  carbon_dioxide_cv: dayToDay(0.5, 'carbon dioxide, and with it pH'),
+  industry_cv: dayToDay(0.4, 'load, salts and alkalis of industry, together'),
+  industry_salt_cv: dayToDay(1.1, 'the salts of industry, besides'),
+  hardness_cv: dayToDay(0.15, 'the hardness of the drinking water, most of the alkalinity,'),
+  carbon_dioxide_cv: dayToDay(0.5, 'carbon dioxide, and with it pH,'),
 } as const satisfies Record<string, Parameter>;
 
 export type GeneratorParameters = Record<keyof typeof GENERATOR_PARAMETERS, number>;

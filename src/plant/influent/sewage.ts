@@ -25,8 +25,12 @@ import {
 
 /** Industry of the reference town at 2500 m³/d, g per m³ of its water (Gernaey et al. 2011: kg/d over m³/d). */
 const INDUSTRY = { soluble: 154.5, particulate: 920.7, ammonia: 20.825, nitrogen: 43.73 } as const;
-/** What industry dissolves in its water besides, µS/cm at 25 °C: with it weekends are less salty, as they are in fact (estimate). */
-const INDUSTRY_SALT = 1330;
+/**
+ * What industry dissolves in its water besides, µS/cm at 25 °C and mol/m³ of alkalinity (washing, textiles): makes weekends
+ * less salty by a tenth and strong sewage a little alkaline, as in the UCI record (estimates).
+ */
+const INDUSTRY_SALT = 1600;
+const INDUSTRY_ALKALINITY = 6;
 /** Standard deviation of the noise of flow and load as shares, and how long it stays, days (estimates). */
 const NOISE = 0.05;
 const NOISE_D = 1 / 24;
@@ -70,6 +74,7 @@ export class Sewage {
     const fourHours = weekday * 6 + hour / 4;
     const yearDay = dayOfProfileYear(time);
 
+    this.#variability.step();
     const fluctuate = Math.sqrt(1 - this.#keep ** 2) * NOISE;
     this.#flowFactor = this.#flowFactor * this.#keep + fluctuate * this.#flowNoise.normal();
     this.#loadFactor = this.#loadFactor * this.#keep + fluctuate * this.#loadNoise.normal();
@@ -80,7 +85,7 @@ export class Sewage {
     const households = (people * p.water_L_pe_d * WEEKDAY_PROFILES.householdFlow[weekday]) / 1000;
     const industry = p.industry_m3_d * YEAR.industry[yearDay];
     const polluters = people * WEEKDAY_PROFILES.householdLoad[weekday] * loadFactor;
-    const works = industry * p.industry_load * loadFactor;
+    const works = industry * p.industry_load * loadFactor * this.#variability.industry;
     const industryFlow = flowFactor * industry * between(WEEK_PROFILES.industryFlow, fourHours);
     this.flow = flowFactor * households * between(DAY_PROFILES.householdFlow, hour) + industryFlow;
 
@@ -96,9 +101,10 @@ export class Sewage {
     const nitrogen =
       polluters * p.nitrogen_g_pe_d * between(DAY_PROFILES.householdNitrogen, hour) +
       works * INDUSTRY.nitrogen * between(WEEK_PROFILES.industryNitrogen, fourHours);
-    this.#variability.step();
     this.#fractionate(soluble, particulate, ammonia, nitrogen, loads);
-    loads[C.S_ION] += INDUSTRY_SALT * industryFlow * this.#variability.salt;
+    const dissolving = industryFlow * p.industry_load * this.#variability.industry;
+    loads[C.S_ION] += INDUSTRY_SALT * dissolving * this.#variability.salt;
+    loads[C.S_ALK] += INDUSTRY_ALKALINITY * dissolving;
   }
 
   /** COD and nitrogen to components, and what goes with them; each varies from day to day on its own. */

@@ -14,11 +14,12 @@ const LOAD_LAG_D = 0.45;
 const ACIDITY_LAG_D = 4;
 
 export class Variability {
-  /** Factors on the loads of the step: dissolved and particulate COD, mineral solids, nitrogen, salts of industry. */
+  /** Factors on the loads of the step: dissolved and particulate COD, mineral solids, nitrogen; all of industry, and its salts besides. */
   soluble = 1;
   particulate = 1;
   mineral = 1;
   nitrogen = 1;
+  industry = 1;
   salt = 1;
   /** Factors on the alkalinity of the drinking water and on the dissolved carbon dioxide of the sewage. */
   hardness = 1;
@@ -27,6 +28,7 @@ export class Variability {
   readonly #particulate: SlowFactor;
   readonly #mineral: SlowFactor;
   readonly #nitrogen: SlowFactor;
+  readonly #industry: SlowFactor;
   readonly #salt: SlowFactor;
   readonly #hardness: SlowFactor;
   readonly #carbonDioxide: SlowFactor;
@@ -39,6 +41,7 @@ export class Variability {
     this.#particulate = factor('particulate', parameters.particulate_cod_cv, LOAD_LAG_D);
     this.#mineral = factor('mineral', parameters.mineral_cv, LOAD_LAG_D);
     this.#nitrogen = factor('nitrogen', parameters.nitrogen_cv, LOAD_LAG_D);
+    this.#industry = factor('industry', parameters.industry_cv, LOAD_LAG_D);
     this.#salt = factor('salt', parameters.industry_salt_cv, LOAD_LAG_D);
     this.#hardness = factor('hardness', parameters.hardness_cv, ACIDITY_LAG_D);
     this.#carbonDioxide = factor('carbon-dioxide', parameters.carbon_dioxide_cv, ACIDITY_LAG_D);
@@ -49,6 +52,7 @@ export class Variability {
     this.particulate = this.#particulate.step();
     this.mineral = this.#mineral.step();
     this.nitrogen = this.#nitrogen.step();
+    this.industry = this.#industry.step();
     this.salt = this.#salt.step();
     this.hardness = this.#hardness.step();
     this.carbonDioxide = this.#carbonDioxide.step();

@@ -7,7 +7,7 @@
 import { COMPONENT_NAMES, type ComponentName, STATION_COMPONENTS } from '../components.ts';
 
 /** Per m³ of household and industrial water without what comes with urine and industry, of groundwater, of runoff from roofs and roads. */
-export const SANITARY = water({ S_ALK: 5.7, S_CO2: 0.8, S_ION: 430 });
+export const SANITARY = water({ S_ALK: 4.6, S_CO2: 0.75, S_ION: 380 });
 export const GROUNDWATER = water({ S_ALK: 6, S_CO2: 0.6, S_ION: 450 });
 export const RUNOFF = water({ S_ALK: 0.5, S_CO2: 0.05, S_ION: 50, X_MIN: 80, S_ME: 20, X_ME: 130 });
 
@@ -26,7 +26,7 @@ export const PO4_PER_NH = 0.085;
 /** Urea becomes ammonium bicarbonate in the sewer: one mol of alkalinity a mol of nitrogen. */
 export const ALKALINITY_PER_NH = 1 / 14;
 /** Per g of particulate COD: mineral solids, zinc sorbed on solids (mg). */
-export const MINERAL_PER_COD = 0.2;
+export const MINERAL_PER_COD = 0.22;
 export const ZINC_PER_COD = 0.24;
 /** Dissolved zinc, mg per m³ of household and industrial water. */
 export const DISSOLVED_ZINC = 20;

@@ -17,7 +17,7 @@ export const STATION_SLUDGE: Readonly<ActivatedSludgeParameters> = {
   KLa: [0, 0, 120, 120, 60],
   Q_intr: 3 * DESIGN_FLOW,
   Q_r: DESIGN_FLOW,
-  Q_w: 500,
+  Q_w: 550,
   oxygenLoops: [
     { reactor: 2, loop: { ...OXYGEN_LOOP, setpoint: 1.8, offset: 120 } },
     { reactor: 3, loop: { ...OXYGEN_LOOP, setpoint: 1.8, offset: 120 } },

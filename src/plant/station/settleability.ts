@@ -25,7 +25,7 @@ export interface SettleabilitySpread {
  * correlations of 0.6 after a day and 0.35 after a week.
  */
 export const SETTLEABILITY: Readonly<SettleabilitySpread> = {
-  dispersedDays: 0.6,
+  dispersedDays: 0.8,
   dispersedWeeks: 0.4,
   velocity: 0.04,
   primary: 0.1,

@@ -59,7 +59,7 @@ export const PRETREATMENT: Readonly<PretreatmentParameters> = {
   pumpCapacity: 20_500,
   liftHead: 6,
   efficiency: 0.65,
-  gritRemoval: 0.65,
+  gritRemoval: 0.55,
   gritLoss: 0.2,
   gritFlow: 20_648,
   sulphideRate: 4e-4,

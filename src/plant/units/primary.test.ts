@@ -63,6 +63,23 @@ test('the steady state is that of the benchmark in Matlab', () => {
   near(sludge[C.X_ND], 749.381463864162);
 });
 
+test('mineral solids settle faster than organic ones, and nothing more than 80 % of these', () => {
+  const inlet = sewage();
+  inlet[C.X_MIN] = 100;
+  const plant = build(inlet);
+  run(plant, 2);
+  const left = (c: number) => (plant.effluent[c] * plant.effluent[Q]) / (inlet[c] * inlet[Q]);
+  const organic = left(C.X_S);
+  // The tank's water goes out with the sludge too, hence not to the last digit.
+  assert.ok(Math.abs(left(C.X_MIN) - organic ** 3.5) < 0.02, `${left(C.X_MIN)} of ${organic}`);
+  plant.unit.settleability = 0.5;
+  plant.unit.derive(plant.y, 0, plant.dy);
+  assert.ok(left(C.X_S) > organic + 0.15);
+  plant.unit.settleability = 5;
+  plant.unit.derive(plant.y, 0, plant.dy);
+  assert.ok(left(C.X_S) > 0.19);
+});
+
 test('nothing is created or lost, whatever the state', () => {
   const random = new RandomStream(1, 'primary');
   for (let trial = 0; trial < 50; trial++) {

@@ -53,7 +53,7 @@ export const PRIMARY: Readonly<PrimaryParameters> = {
   volume: 900,
   f_corr: 0.65,
   f_X: 0.85,
-  mineralSettling: 3,
+  mineralSettling: 3.5,
   t_m: 0.125,
   f_PS: 0.007,
   depth: 3,

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { DAY_MS, MINUTE_MS } from '../core/time.ts';
 import { DailyRecorder, type DailyTable } from './reality/daily-table.ts';
-import { realityPage, unexplained } from './reality/page.ts';
+import { idle, unexplained } from './reality/explanations.ts';
+import { realityPage } from './reality/page.ts';
 import { readUciRecord } from './reality/uci.ts';
 import { type Agreement, isStriking, realityCheck } from './reality-check.ts';
 
@@ -36,7 +37,7 @@ test('a plant beside itself differs in nothing', { skip }, () => {
   assert.equal(check.pairs.length, (24 * 23) / 2);
   assert.ok(check.pairs.every(({ agreement }) => agreement !== 'opposite'));
   assert.ok(check.pairs.filter(({ agreement }) => agreement === 'same').length > 50);
-  assert.deepEqual(unexplained(check, {}), []);
+  assert.deepEqual(unexplained(check, []), []);
 });
 
 test('removals by stage, and whether the median lies in the real middle half', () => {
@@ -64,11 +65,22 @@ test('spread and signs', () => {
   assert.equal(column('influent.volatile')?.real.median, 50);
   const pair = check.pairs.find(({ a, b }) => a === 'influent.Q' && b === 'influent.TSS');
   assert.deepEqual([pair?.real, pair?.simulated, pair?.agreement], [-1, 1, 'opposite']);
-  assert.ok(unexplained(check, {}).includes('influent.Q ~ influent.TSS'));
-  const why = { 'influent.Q ~ influent.TSS': 'a test', 'influent.TSS': 'a test' };
-  assert.ok(!unexplained(check, why).some((id) => id in why));
+  assert.ok(unexplained(check, []).includes('influent.Q ~ influent.TSS'));
+  const why = [
+    { title: 'A test', covers: ['influent.* ~ influent.TSS', 'influent.TSS'], why: 'Because.' },
+    { title: 'Nothing', covers: ['influent.T', 'nfluent.TSS'], why: 'Never.' },
+  ];
+  assert.deepEqual(
+    unexplained(check, []).filter((id) => !unexplained(check, why).includes(id)),
+    ['influent.TSS', 'influent.Q ~ influent.TSS'],
+  );
+  assert.deepEqual(idle(check, why), ['Nothing']);
   const page = realityPage(check, why);
-  assert.match(page, /\| influent\.Q ~ influent\.TSS \| -1\.00 \| 1\.00 \| a test \|/);
+  assert.match(page, /\| influent\.Q ~ influent\.TSS \| -1\.00 \| 1\.00 \| \[A test\]\(#a-test\) \|/);
+  assert.match(page, /### A test\n\nBecause\.\n\nCovers: influent\.TSS; influent\.Q ~ influent\.TSS\.\n/);
+  assert.ok(!page.includes('Nothing'));
+  const both = realityPage(check, why, [{ title: 'Run otherwise', introduction: 'So.', check }]);
+  assert.match(both, /## Run otherwise\n\nSo\.\n/);
   assert.ok(!page.includes('NaN'));
 });
 
@@ -115,6 +127,6 @@ test('a strong correlation that only one plant has is striking, a weak one is no
   // Flow alone is constant in the simulation: it goes with nothing there.
   const check = realityCheck(table({ 'influent.Q': [5, 5, 5, 5, 5], 'influent.TSS': [1, 2, 3, 4, 5] }), REAL);
   assert.equal(check.pairs[0].agreement, 'real only');
-  const page = realityPage(check, {});
+  const page = realityPage(check, []);
   assert.match(page, /\| influent\.Q ~ influent\.TSS \| -1\.00 \| – \| \*\*not yet explained\*\* \|/);
 });

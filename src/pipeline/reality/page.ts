@@ -8,6 +8,7 @@ import {
   SPREAD_FACTOR,
   STRONG_CORRELATION,
 } from '../reality-check.ts';
+import { differences, type Explanation, explainer } from './explanations.ts';
 import type { Spread } from './statistics.ts';
 
 const SIGN: Readonly<Record<Agreement, string>> = {
@@ -18,13 +19,28 @@ const SIGN: Readonly<Record<Agreement, string>> = {
   neither: '·',
 };
 
-/**
- * Markdown for docs/reality-check.md.
- * @param explanations why a difference is as it is, by id (`primary.TSS`, `influent.pH`, `influent.Q ~ influent.pH`)
- */
-export function realityPage(check: RealityCheck, explanations: Readonly<Record<string, string>>): string {
+/** The simulated plant run otherwise, to show that an explanation is true. */
+export interface Variant {
+  readonly title: string;
+  /** Markdown: what is different, and what it shows. */
+  readonly introduction: string;
+  readonly check: RealityCheck;
+}
+
+/** Markdown for docs/reality-check.md. */
+export function realityPage(
+  check: RealityCheck,
+  explanations: readonly Explanation[],
+  variants: readonly Variant[] = [],
+): string {
   const { removals, columns, pairs } = check;
-  const why = (id: string) => explanations[id] ?? '**not yet explained**';
+  const explain = explainer(explanations);
+  const why = (id: string) => {
+    const explanation = explain(id);
+    return explanation === undefined
+      ? '**not yet explained**'
+      : `[${explanation.title}](#${anchor(explanation.title)})`;
+  };
   const count = (wanted: Agreement) => pairs.filter(({ agreement }) => agreement === wanted).length;
   const striking = pairs.filter(isStriking);
   const compared = removals.filter(({ within }) => within !== null);
@@ -93,17 +109,61 @@ export function realityPage(check: RealityCheck, explanations: Readonly<Record<s
           ]),
         )),
     '',
+    ...reasons(check, explanations),
+    ...variants.flatMap((variant) => comparison(check, variant)),
   ].join('\n');
 }
 
-/** Everything that the page still calls unexplained. */
-export function unexplained(check: RealityCheck, explanations: Readonly<Record<string, string>>): string[] {
-  return [
-    ...check.removals.filter(({ within }) => within === false).map(({ id }) => id),
-    ...check.columns.filter(({ similarSpread }) => similarSpread === false).map(({ id }) => id),
-    ...check.pairs.filter(isStriking).map(({ a, b }) => `${a} ~ ${b}`),
-  ].filter((id) => explanations[id] === undefined);
+/** Each explanation with all that it stands for. */
+function reasons(check: RealityCheck, explanations: readonly Explanation[]): string[] {
+  const explain = explainer(explanations);
+  const ids = differences(check);
+  const sections = explanations.flatMap((explanation) => {
+    const covered = ids.filter((id) => explain(id) === explanation);
+    return covered.length === 0
+      ? []
+      : [`### ${explanation.title}`, '', explanation.why, '', `Covers: ${covered.join('; ')}.`, ''];
+  });
+  return sections.length === 0 ? [] : ['## Why', '', ...sections];
 }
+
+function comparison(check: RealityCheck, variant: Variant): string[] {
+  const removalOf = (id: string) => variant.check.removals.find((row) => row.id === id);
+  const { pairs } = variant.check;
+  const count = (wanted: Agreement) => pairs.filter(({ agreement }) => agreement === wanted).length;
+  return [
+    `## ${variant.title}`,
+    '',
+    variant.introduction,
+    '',
+    ...table(
+      ['stage', 'parameter', 'real', 'station', 'so', 'within'],
+      check.removals
+        .filter(({ within }) => within !== null)
+        .map(({ id, stage, parameter, real, simulated }) => {
+          const row = removalOf(id);
+          return [
+            stage,
+            parameter,
+            range(real),
+            range(simulated),
+            row === undefined ? '–' : range(row.simulated),
+            row?.within ? 'yes' : 'no',
+          ];
+        }),
+    ),
+    '',
+    `Of the pairs correlated in both, ${count('same')} have the same sign and ${count('opposite')} the opposite one; ${pairs.filter(isStriking).length} differ strikingly, of the station ${check.pairs.filter(isStriking).length}.`,
+    '',
+  ];
+}
+
+/** As GitHub makes them of headings. */
+const anchor = (title: string): string =>
+  title
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9 -]/g, '')
+    .replaceAll(' ', '-');
 
 function signMatrix({ columns, pairs }: RealityCheck): string[] {
   const sign = new Map(pairs.map(({ a, b, agreement }) => [`${a} ~ ${b}`, SIGN[agreement]]));

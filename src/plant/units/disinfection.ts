@@ -135,6 +135,14 @@ const OUTLET_CHLORINE = tapIndex('outlet.chlorine');
 const OUTLET_LEVEL = tapIndex('outlet.level');
 const ECOLI = tapIndex('outlet.ecoli');
 
+/** Oxygen saturation [g/m³], 1 / deficit ratio of the weir, decay at the water's temperature [1/d]… */
+const SATURATION = 0;
+const DEFICIT_KEPT = 1;
+const DECAY = 2;
+/** …power of the lamps as a share of full power, and the dose that full power would give, mJ/cm². */
+const LAMP_POWER = 3;
+const FULL_DOSE = 4;
+
 export class Disinfection implements Unit {
   readonly states = COMPARTMENTS;
   readonly parameters: DisinfectionParameters;
@@ -148,12 +156,8 @@ export class Disinfection implements Unit {
   readonly #in: Stream;
   readonly #disinfected: Stream;
   readonly #outlet: Stream;
-  /** Renewed each minute: oxygen saturation [g/m³], 1 / deficit ratio of the weir, decay at the water's temperature [1/d]. */
-  #saturation = 8;
-  #deficitKept = 0.7;
-  #decay = 24;
-  /** Power of the lamps as a share of full power. */
-  #lampPower = 0.8;
+  /** What changes each minute, by the index constants below; an array, for a number in a field is boxed when it changes. */
+  readonly #now = Float64Array.of(8, 0.7, 24, 0.8, 0);
 
   constructor(inlet: Stream, disinfected: Stream, outlet: Stream, overrides: Partial<DisinfectionParameters> = {}) {
     this.#in = inlet;
@@ -179,13 +183,14 @@ export class Disinfection implements Unit {
       disinfected[i] = c;
       outlet[i] = c;
     }
-    outlet[C.S_O] = this.#saturation - (this.#saturation - inlet[C.S_O]) * this.#deficitKept;
+    outlet[C.S_O] = this.#now[SATURATION] - (this.#now[SATURATION] - inlet[C.S_O]) * this.#now[DEFICIT_KEPT];
 
     const exchange = (COMPARTMENTS * flow) / this.parameters.contactVolume;
+    const decay = this.#now[DECAY];
     let before = this.#afterDemand();
     for (let k = 0; k < COMPARTMENTS; k++) {
       const residual = y[at + k];
-      dy[at + k] = exchange * (before - residual) - this.#decay * residual;
+      dy[at + k] = exchange * (before - residual) - decay * residual;
       before = residual;
     }
   }
@@ -193,11 +198,12 @@ export class Disinfection implements Unit {
   /** Renews what depends on temperature, and paces the lamps to the dose. */
   minute(): void {
     this.#setTemperature(this.#in[C.T]);
+    this.#setFullDose();
     const { uvDose, uvDimmed } = this.parameters;
-    const full = this.#uvDose(1);
-    const wanted = full > 0 ? uvDose / full : 1;
-    const target = wanted < uvDimmed ? uvDimmed : wanted > 1 ? 1 : wanted;
-    this.#lampPower += LAMP_RESPONSE * (target - this.#lampPower);
+    const now = this.#now;
+    const wanted = now[FULL_DOSE] > 0 ? uvDose / now[FULL_DOSE] : 1;
+    const target = Math.max(uvDimmed, Math.min(1, wanted));
+    now[LAMP_POWER] += LAMP_RESPONSE * (target - now[LAMP_POWER]);
   }
 
   /** Oxygen that the outlet weir takes from the air, g/d; negative where it gives some off. */
@@ -210,36 +216,31 @@ export class Disinfection implements Unit {
     const inlet = this.#in;
     const flow = inlet[Q];
     const residual = y[at + COMPARTMENTS - 1];
-    const uvDose = this.#uvDose(this.#lampPower);
+    this.#setFullDose();
+    const lampPower = this.#now[LAMP_POWER];
+    const uvDose = lampPower * this.#now[FULL_DOSE];
+    const decay = this.#now[DECAY];
     const absorbance = absorbance254(inlet, 0, suspendedSolids(inlet, 0));
     truth[DOSE] = flow > 0 ? this.#dose() : 0;
     truth[CHLORINE_PUMP] = truth[DOSE] > 0 ? 1 : 0;
     truth[CHLORINE_IN] = flow > 0 ? this.#afterDemand() : 0;
     truth[CHLORINE_OUT] = residual;
-    truth[OUTLET_CHLORINE] = flow > 0 ? residual / (1 + (this.#decay * channelVolume) / flow) : 0;
-    truth[UV_INTENSITY] = this.#sleeveIntensity(this.#lampPower) * 10 ** (-absorbance * uvSensor);
+    truth[OUTLET_CHLORINE] = flow > 0 ? residual / (1 + (decay * channelVolume) / flow) : 0;
+    truth[UV_INTENSITY] = this.#fullIntensity * lampPower * 10 ** (-absorbance * uvSensor);
     truth[UV_DOSE] = uvDose;
-    truth[UV_POWER] = uvPower * this.#lampPower * this.lampHealth;
+    truth[UV_POWER] = uvPower * lampPower * this.lampHealth;
     truth[OUTLET_LEVEL] = weirDepth + weirHead(flow, weirLength);
     const contactMinutes = flow > 0 ? (MINUTES_PER_DAY * contactVolume * t10) / flow : MINUTES_PER_DAY;
     truth[ECOLI] = this.#germs(uvDose, residual * contactMinutes);
   }
 
   save(): number[] {
-    return [
-      this.dosingHealth,
-      this.lampHealth,
-      this.sleeveTransmission,
-      this.#saturation,
-      this.#deficitKept,
-      this.#decay,
-      this.#lampPower,
-    ];
+    return [this.dosingHealth, this.lampHealth, this.sleeveTransmission, ...this.#now];
   }
 
   restore(saved: readonly number[]): void {
     [this.dosingHealth, this.lampHealth, this.sleeveTransmission] = saved;
-    [this.#saturation, this.#deficitKept, this.#decay, this.#lampPower] = saved.slice(3);
+    this.#now.set(saved.slice(3));
   }
 
   #dose(): number {
@@ -261,20 +262,19 @@ export class Disinfection implements Unit {
     return left < dose ? left : dose;
   }
 
-  /** mW/cm² */
-  #sleeveIntensity(lampPower: number): number {
-    return this.parameters.uvIntensity * lampPower * this.lampHealth * this.sleeveTransmission;
+  /** Intensity at the sleeves at full power, mW/cm². */
+  get #fullIntensity(): number {
+    return this.parameters.uvIntensity * this.lampHealth * this.sleeveTransmission;
   }
 
-  /** Mean intensity over the path (Lambert–Beer) times the time of irradiation, mJ/cm². */
-  #uvDose(lampPower: number): number {
+  /** Mean intensity over the path (Lambert–Beer) times the time of irradiation, at full power. */
+  #setFullDose(): void {
     const { uvPath, uvVolume } = this.parameters;
     const inlet = this.#in;
     const flow = inlet[Q];
-    if (flow <= 0) return 0;
     const optical = Math.LN10 * uvPath * absorbance254(inlet, 0, suspendedSolids(inlet, 0));
     const mean = optical > 1e-6 ? (1 - Math.exp(-optical)) / optical : 1;
-    return (this.#sleeveIntensity(lampPower) * mean * SECONDS_PER_DAY * uvVolume) / flow;
+    this.#now[FULL_DOSE] = flow > 0 ? (this.#fullIntensity * mean * SECONDS_PER_DAY * uvVolume) / flow : 0;
   }
 
   /** E. coli at the outlet, per 100 mL: what UV leaves, tailing with the solids, then Collins–Selleck. */
@@ -291,8 +291,9 @@ export class Disinfection implements Unit {
   /** Weir: deficit ratio 1 + 0.38 a b h (1 − 0.11 h)(1 + 0.046 T), b = 1 (Water Research Laboratory 1973). */
   #setTemperature(celsius: number): void {
     const { weirFall, weirQuality, decay } = this.parameters;
-    this.#saturation = oxygenSaturation(celsius);
-    this.#deficitKept = 1 / (1 + 0.38 * weirQuality * weirFall * (1 - 0.11 * weirFall) * (1 + 0.046 * celsius));
-    this.#decay = decay * 1.07 ** (celsius - 20);
+    const now = this.#now;
+    now[SATURATION] = oxygenSaturation(celsius);
+    now[DEFICIT_KEPT] = 1 / (1 + 0.38 * weirQuality * weirFall * (1 - 0.11 * weirFall) * (1 + 0.046 * celsius));
+    now[DECAY] = decay * 1.07 ** (celsius - 20);
   }
 }

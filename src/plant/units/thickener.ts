@@ -59,18 +59,19 @@ export class Thickener implements Unit {
   readonly #in: Stream;
   readonly #thickened: Stream;
   readonly #overflow: Stream;
-  #blanket: number;
+  /** Height of the blanket, m; an array, for a number in a field is boxed when it changes. */
+  readonly #blanket = new Float64Array(1);
 
   constructor(inlet: Stream, thickened: Stream, overflow: Stream, overrides: Partial<ThickenerParameters> = {}) {
     this.#in = inlet;
     this.#thickened = thickened;
     this.#overflow = overflow;
     this.parameters = withDefaults('thickener', THICKENER, overrides, RANGES);
-    this.#blanket = this.parameters.blanket;
+    this.#blanket[0] = this.parameters.blanket;
   }
 
   initialise(): void {
-    this.#blanket = this.parameters.blanket;
+    this.#blanket[0] = this.parameters.blanket;
   }
 
   derive(): void {
@@ -83,7 +84,7 @@ export class Thickener implements Unit {
     const { area, blanket, referenceLoad, blanketTime, depth } = this.parameters;
     const load = (suspendedSolids(this.#in, 0) * this.#in[Q]) / 1000 / area;
     const target = Math.min(depth, ((blanket * load) / referenceLoad) * (2 - this.captureHealth));
-    this.#blanket += ((target - this.#blanket) * MINUTE) / blanketTime;
+    this.#blanket[0] += ((target - this.#blanket[0]) * MINUTE) / blanketTime;
   }
 
   /** Electrical power, kW. */
@@ -92,14 +93,14 @@ export class Thickener implements Unit {
   }
 
   writeSignals(_y: Float64Array, _at: number, truth: Float64Array): void {
-    truth[BLANKET] = this.#blanket;
+    truth[BLANKET] = this.#blanket[0];
   }
 
   save(): number[] {
-    return [this.captureHealth, this.#blanket];
+    return [this.captureHealth, this.#blanket[0]];
   }
 
   restore(saved: readonly number[]): void {
-    [this.captureHealth, this.#blanket] = saved;
+    [this.captureHealth, this.#blanket[0]] = saved;
   }
 }

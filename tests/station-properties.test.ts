@@ -114,8 +114,6 @@ const LEAST_OF: Readonly<Record<string, number>> = {
   S_O: -0.5,
   S_NO: -0.5,
   S_NO2: -0.5,
-  // Heterotrophs of ASM1 grow without ammonia where carbon is dosed into sewage that has none.
-  S_NH: -5,
 };
 const LEAST = TAP_NAMES.map((name) =>
   name.endsWith('temperature') ? Number.NEGATIVE_INFINITY : (LEAST_OF[name.split('.')[1]] ?? -0.1),

@@ -209,7 +209,7 @@ function balances(parameters: Readonly<ActivatedSludgeParameters>): number {
   let worst = 0;
   for (let minute = 0; minute < 1440; minute++) {
     const before = y.slice();
-    plant.minute(minute / 1440, y, 0);
+    plant.minute(minute, y, 0);
     solver.begin(y);
     solver.step(y, MAX_STEP_D, stagesFor(plant.spectralRadius(y, 0), MAX_STEP_D));
     for (const quantity of BOOKED) {

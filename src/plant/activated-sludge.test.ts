@@ -30,7 +30,7 @@ class Plant {
   /** Minutes, each of which calls `minute` as the station does where it is asked for. */
   run(minutes: number, withMinute = true): void {
     for (let i = 0; i < minutes; i++) {
-      if (withMinute) this.sludge.minute(i * MINUTE_D, this.y, 0);
+      if (withMinute) this.sludge.minute(i, this.y, 0);
       this.#solver.begin(this.y);
       this.#solver.step(this.y, MINUTE_D, stagesFor(this.sludge.spectralRadius(this.y, 0), MINUTE_D));
     }

@@ -241,7 +241,7 @@ export class ActivatedSludge implements Unit {
   }
 
   /** Follows the water's temperature; a no-op in BSM1. */
-  minute(_t: number, y: Float64Array, at: number): void {
+  minute(_minute: number, y: Float64Array, at: number): void {
     for (let r = 0; r < REACTORS; r++) {
       if (!this.extensions.temperature) {
         this.kinetics[r].set(this.kinetics15);

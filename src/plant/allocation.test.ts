@@ -23,7 +23,7 @@ function extended(parameters: Readonly<ActivatedSludgeParameters>): (minutes: nu
   const solver = new Rkc2({ states: sludge.states, derive: (state, dy) => sludge.derive(state, 0, dy) });
   return (minutes) => {
     for (let i = 0; i < minutes; i++) {
-      sludge.minute(i / 1440, y, 0);
+      sludge.minute(i, y, 0);
       solver.begin(y);
       solver.step(y, 1 / 1440, stagesFor(sludge.spectralRadius(y, 0), 1 / 1440));
     }

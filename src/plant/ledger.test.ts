@@ -32,7 +32,7 @@ class Booking {
   run(steps: number, quantities: readonly Booked[]): void {
     for (let i = 0; i < steps; i++) {
       this.#before.set(this.y);
-      this.plant.minute(i * MINUTE_D, this.y, 0);
+      this.plant.minute(i, this.y, 0);
       this.#solver.begin(this.y);
       this.#solver.step(this.y, MINUTE_D, stagesFor(this.plant.spectralRadius(this.y, 0), MINUTE_D));
       for (const quantity of quantities) {

@@ -22,8 +22,8 @@ export interface Unit {
   initialise(y: Float64Array, at: number): void;
   /** Fills the outlet streams and `dy[at] …` (per day) from `y[at] …` and the inlet streams. Allocates nothing. */
   derive(y: Float64Array, at: number, dy: Float64Array): void;
-  /** Once a simulated minute, at `t` days since start; may change the unit's switches and even its states. */
-  minute?(t: number, y: Float64Array, at: number): void;
+  /** Once a simulated minute, the `minute`th since the start; may change the unit's switches and even its states. */
+  minute?(minute: number, y: Float64Array, at: number): void;
   /** Everything that is not in `y` and is needed to go on exactly from here (switches, timers), as numbers. */
   save?(): number[];
   restore?(saved: readonly number[]): void;

@@ -1,6 +1,7 @@
 /** Blowers, air header and diffusers: what the air for the oxygen transfer costs, and what fails when blowers do. */
 
 import type { ActivatedSludge } from '../activated-sludge.ts';
+import { INFLUENT } from '../influent/source.ts';
 import { tapIndex } from '../taps.ts';
 import { blowerPower, reactorMixingPower } from '../units/energy.ts';
 import { PumpGroup } from '../units/pumps.ts';
@@ -48,7 +49,7 @@ export class Aeration {
   }
 
   /** Runs blowers by demand; when they cannot deliver, every reactor gets its share of what there is. */
-  minute(t: number, airCelsius: number): void {
+  minute(minute: number, influent: Float64Array): void {
     const { KLa, volumes, aerationFactor } = this.#sludge;
     let demand = 0;
     this.mixingPower = 0;
@@ -58,7 +59,7 @@ export class Aeration {
       demand += (transfer * volumes[r] * SATURATION) / 24 / (OXYGEN_IN_AIR * TRANSFER_EFFICIENCY);
       if (r < this.mixers.length) this.mixingPower += this.mixers[r] * reactorMixingPower(volumes[r], KLa[r]);
     }
-    this.blowers.update(t, demand > 0 ? Math.ceil(demand / this.#capacity) : 0);
+    this.blowers.update(minute, demand > 0 ? Math.ceil(demand / this.#capacity) : 0);
     let capacity = 0;
     for (let i = 0; i < this.blowerHealth.length; i++) {
       capacity += this.blowers.running[i] * this.blowerHealth[i] * this.#capacity;
@@ -66,7 +67,13 @@ export class Aeration {
     const factor = demand > capacity ? capacity / demand : 1;
     aerationFactor.fill(factor);
     this.#airFlow = demand * factor;
-    this.power = blowerPower(this.#airFlow, ATMOSPHERE, ATMOSPHERE + this.#gauge(), airCelsius, BLOWER_EFFICIENCY);
+    this.power = blowerPower(
+      this.#airFlow,
+      ATMOSPHERE,
+      ATMOSPHERE + this.#gauge(),
+      influent[INFLUENT.airTemperature],
+      BLOWER_EFFICIENCY,
+    );
   }
 
   writeSignals(truth: Float64Array): void {

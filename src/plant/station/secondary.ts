@@ -50,13 +50,13 @@ export class SludgePumping {
     this.Q_w = sludge.Q_w;
   }
 
-  minute(t: number): void {
+  minute(minute: number): void {
     const sludge = this.#sludge;
     const returnPump = RETURN_PUMP * this.#scale;
-    const returning = this.returns.update(t, Math.ceil(this.Q_r / returnPump));
+    const returning = this.returns.update(minute, Math.ceil(this.Q_r / returnPump));
     sludge.Q_r = Math.min(this.Q_r, returning * returnPump) * this.returnHealth;
     sludge.Q_w = this.Q_w * this.wasteHealth;
-    this.recirculation.update(t, Math.ceil(sludge.Q_intr / (RECIRCULATION_PUMP * this.#scale)));
+    this.recirculation.update(minute, Math.ceil(sludge.Q_intr / (RECIRCULATION_PUMP * this.#scale)));
     this.#limitRecirculation();
     this.power =
       pumpingPower(sludge.Q_r, PUMPING_KWH_PER_M3.returnSludge) +

@@ -158,7 +158,7 @@ export class Station implements System {
     this.setpoints.restore(saved.setpoints);
     this.#readInfluent();
     // The other units' minute is past and saved; this one only works out again what follows the temperature.
-    this.units.sludge.minute(this.t, this.y, this.#sludgeAt);
+    this.units.sludge.minute(this.#minutes, this.y, this.#sludgeAt);
     this.#derive();
     this.ledger?.restart();
   }
@@ -179,13 +179,13 @@ export class Station implements System {
 
   #begin(): void {
     this.#readInfluent();
-    const t = this.t;
+    const minute = this.#minutes;
     const order = this.#order;
     const at = this.#at;
-    for (let i = 0; i < order.length; i++) order[i].minute?.(t, this.y, at[i]);
+    for (let i = 0; i < order.length; i++) order[i].minute?.(minute, this.y, at[i]);
     this.#settleability?.minute();
-    this.pumping.minute(t);
-    this.aeration.minute(t, this.influent[INFLUENT.airTemperature]);
+    this.pumping.minute(minute);
+    this.aeration.minute(minute, this.influent);
     this.#derive();
   }
 

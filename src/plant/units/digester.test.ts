@@ -49,7 +49,7 @@ function build(feed: Stream, days: number) {
 function run(unit: Digester, y: Float64Array, days: number): void {
   const solver = new Rkc2({ states: unit.states, derive: (state, slope) => unit.derive(state, 0, slope) });
   for (let i = 0; i < days * 48; i++) {
-    unit.minute(i / 48, y, 0);
+    unit.minute(30 * i, y, 0);
     solver.begin(y);
     solver.step(y, 1 / 48, 14);
   }

@@ -140,7 +140,7 @@ export class Digester implements Unit {
   }
 
   /** Renews what depends on the content's temperature. */
-  minute(_t: number, y: Float64Array, at: number): void {
+  minute(_minute: number, y: Float64Array, at: number): void {
     this.#setTemperature(y[at + T]);
   }
 

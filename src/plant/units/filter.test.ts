@@ -36,7 +36,7 @@ function build(inlet = effluent()) {
 function run(plant: ReturnType<typeof build>, minutes: number, each: (minute: number) => void = () => {}): void {
   const { unit, y, dy } = plant;
   for (let m = 0; m < minutes; m++) {
-    unit.minute(m / 1440, y, 0);
+    unit.minute(m, y, 0);
     for (let k = 0; k < 4; k++) {
       unit.derive(y, 0, dy);
       for (let i = 0; i < y.length; i++) y[i] += dy[i] / 5760;

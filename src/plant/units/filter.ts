@@ -192,7 +192,7 @@ export class Filters implements Unit {
   }
 
   /** Starts, times and ends washes: one cell at a time, the one with the highest head loss of those that are due. */
-  minute(_t: number, y: Float64Array, at: number): void {
+  minute(_minute: number, y: Float64Array, at: number): void {
     const { washTime, washInterval, washHeadLoss } = this.parameters;
     const hours = this.#hours;
     for (let cell = 0; cell < FILTER_CELLS; cell++) hours[cell] += 1 / 60;

@@ -20,7 +20,7 @@ function build(inlet = sewage(), liquor = createStream()) {
   let minute = 0;
   const run = (minutes: number, each: () => void = () => {}) => {
     for (let m = 0; m < minutes; m++) {
-      unit.minute(minute / 1440, y, 0);
+      unit.minute(minute, y, 0);
       for (let k = 0; k < 4; k++) {
         unit.derive(y, 0, dy);
         for (let i = 0; i < y.length; i++) y[i] += dy[i] / 5760;

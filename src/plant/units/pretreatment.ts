@@ -196,13 +196,13 @@ export class Pretreatment implements Unit {
   }
 
   /** Starts and stops pumps by the level, with hysteresis; blinds and rakes the screens. */
-  minute(t: number, y: Float64Array, at: number): void {
+  minute(minute: number, y: Float64Array, at: number): void {
     const perPump = this.parameters.pumpCapacity * this.pumpHealth;
     const demand = this.#demand(y[at + VOLUME]);
     let needed = this.#running > 1 ? this.#running : 1;
     while (needed < LIFT_PUMPS && demand > START_AT * needed * perPump) needed++;
     while (needed > 1 && demand < STOP_AT * (needed - 1) * perPump) needed--;
-    this.#running = this.pumps.update(t, demand > 0 ? needed : 0);
+    this.#running = this.pumps.update(minute, demand > 0 ? needed : 0);
     this.screens.minute(this.#in[Q]);
   }
 

@@ -22,7 +22,7 @@ function build(inlet = sewage()) {
 /** Runs for `days` with explicit Euler steps of one minute: stable here, the fastest rate is some 40 /d. */
 function run({ unit, y, dy }: ReturnType<typeof build>, days: number): void {
   for (let i = 0; i < days * 1440; i++) {
-    unit.minute(i / 1440);
+    unit.minute(i);
     unit.derive(y, 0, dy);
     for (let k = 0; k < y.length; k++) y[k] += dy[k] / 1440;
   }
@@ -136,14 +136,14 @@ test('one sludge pump runs at a time, duty passes round weekly, and all levers s
   unit.minute(0);
   unit.writeSignals(y, 0, truth);
   assert.deepEqual(running(), [1, 0]);
-  unit.minute(8);
+  unit.minute(8 * 1440);
   unit.writeSignals(y, 0, truth);
   assert.deepEqual(running(), [0, 1]);
 
   unit.pumpHealth = 0.4;
   unit.settlingHealth = 0.9;
   unit.pumps.available[1] = 0;
-  unit.minute(8);
+  unit.minute(8 * 1440);
   const copy = build().unit;
   copy.restore(unit.save());
   assert.deepEqual(copy.save(), unit.save());

@@ -177,8 +177,8 @@ export class PrimaryClarifier implements Unit {
   }
 
   /** Pump duty. */
-  minute(t: number): void {
-    this.#pumping = this.pumps.update(t, 1) > 0 ? this.pumpHealth : 0;
+  minute(minute: number): void {
+    this.#pumping = this.pumps.update(minute, 1) > 0 ? this.pumpHealth : 0;
   }
 
   /** Height of the sludge blanket, m. */
@@ -191,7 +191,7 @@ export class PrimaryClarifier implements Unit {
     const blanket = this.blanket(y, at);
     const { running } = this.pumps;
     truth[LEVEL] = depth + weirHead(this.#effluent[Q], weirLength);
-    truth[BLANKET] = blanket < depth ? blanket : depth;
+    truth[BLANKET] = Math.min(blanket, depth);
     // Sulphide from the blanket: about 1 ppm over half a metre of fresh sludge, ten over two metres (estimate).
     truth[H2S] = (0.4 + 2.4 * blanket * blanket) * 1.07 ** (this.#effluent[C.T] - 15);
     truth[PUMP_1] = running[0];

@@ -6,7 +6,7 @@ import { PumpGroup } from './pumps.ts';
 test('the leader changes with the rotation', () => {
   const pumps = new PumpGroup(3, 1);
   for (let day = 0; day < 6; day++) {
-    pumps.update(day + 0.5, 1);
+    pumps.update((day + 0.5) * 1440, 1);
     assert.equal(pumps.running[day % 3], 1);
   }
 });
@@ -20,7 +20,7 @@ test('as many run as are needed and can, never one that cannot', () => {
       (able, needed, day) => {
         const pumps = new PumpGroup(able.length);
         pumps.available.set(able);
-        const started = pumps.update(day, needed);
+        const started = pumps.update(day * 1440, needed);
         const can = able.reduce<number>((a, b) => a + b, 0);
         assert.equal(started, Math.min(needed, can));
         assert.equal(

@@ -1,11 +1,13 @@
 /** A set of equal machines (pumps, blowers) of which some run and the duty passes round, as in every plant. */
 
+import { MINUTES_PER_DAY } from '../../core/time.ts';
+
 export class PumpGroup {
   /** Lever: 1 a machine can run, 0 it has failed or is out for maintenance. */
   readonly available: Float64Array;
   /** 1 running, 0 standing; set by `update`. */
   readonly running: Float64Array;
-  readonly #rotationDays: number;
+  readonly #rotationMinutes: number;
 
   /**
    * @param count machines in the group
@@ -14,18 +16,18 @@ export class PumpGroup {
   constructor(count: number, rotationDays = 1) {
     this.available = new Float64Array(count).fill(1);
     this.running = new Float64Array(count);
-    this.#rotationDays = rotationDays;
+    this.#rotationMinutes = rotationDays * MINUTES_PER_DAY;
   }
 
   /**
    * Starts as many machines as needed, from the leader of the day on, skipping those that cannot run.
-   * @param t days since the start of the run
+   * @param minute minutes since the start of the run
    * @returns how many run: fewer than needed when too few are available
    */
-  update(t: number, needed: number): number {
+  update(minute: number, needed: number): number {
     const { available, running } = this;
     const count = running.length;
-    const leader = Math.floor(t / this.#rotationDays + 1e-9) % count;
+    const leader = Math.floor(minute / this.#rotationMinutes) % count;
     let started = 0;
     for (let i = 0; i < count; i++) {
       const machine = (leader + i) % count;

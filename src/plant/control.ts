@@ -111,6 +111,7 @@ export class ControlLoop {
       dy[i] = (input - y[i]) / actuatorLag;
       input = y[i];
     }
-    this.delivered[0] = input;
+    // The solver may overshoot by a little after a jump; no machine gives less than nothing.
+    this.delivered[0] = Math.min(max, Math.max(min, input));
   }
 }

@@ -18,6 +18,9 @@ const { mu_NOB, K_NO2, K_O_NOB, b_NOB, k_PRE, k_RED, K_ALK, K_P, k_sorb, K_d } =
 /** A rate a process and lane, in the order of `PROCESSES`; the lanes (reactors) of a process side by side. */
 export const createRates = (): Float64Array => new Float64Array(PROCESSES.length * LANES);
 
+/** How much rather denitrifiers take nitrite: K_NO3 / K_NO2 = 1.5 / 0.3 (Hiatt & Grady 2008, as in the BSM1-GHG ring test). */
+const NITRITE_AFFINITY = 5;
+
 /** Keeps hydrolysis defined where there is nothing to hydrolyse; lost in rounding anywhere else. */
 const NOTHING = 1e-30;
 
@@ -42,7 +45,7 @@ export function rates(
   const xBA = y[at + X_BA];
   const kOH = k[K_OH];
   const { nitrite } = extensions;
-  // With nitrite on, denitrifiers see nitrate and nitrite as one pool and share it by concentration.
+  // With nitrite on, denitrifiers see nitrate and nitrite as one pool, of which they prefer nitrite.
   const sNO2 = nitrite ? positive(y[at + S_NO2]) : 0;
   const oxic = sO / (kOH + sO);
   const anoxic = (kOH / (kOH + sO)) * ((sNO + sNO2) / (k[K_NO] + sNO + sNO2));
@@ -58,7 +61,8 @@ export function rates(
   rho[6 * LANES + lane] = hydrolysis * xS;
   rho[7 * LANES + lane] = hydrolysis * y[at + X_ND];
   if (nitrite) {
-    const onNitrite = growth * k[eta_g] * (kOH / (kOH + sO)) * (sNO2 / (k[K_NO] + sNO + sNO2));
+    const share = (NITRITE_AFFINITY * sNO2) / (sNO + NITRITE_AFFINITY * sNO2 + NOTHING);
+    const onNitrite = growth * k[eta_g] * anoxic * share;
     rho[LANES + lane] -= onNitrite;
     rho[8 * LANES + lane] = onNitrite;
     const xNOB = y[at + X_NOB];

@@ -21,7 +21,7 @@ export interface Doses {
   carbon: number;
 }
 
-export const DOSES: Readonly<Doses> = { ferric: 18, carbon: 65 };
+export const DOSES: Readonly<Doses> = { ferric: 18, carbon: 55 };
 
 const FLOW = tapIndex('ferric.flow');
 const RUNNING = tapIndex('ferric_pump.running');

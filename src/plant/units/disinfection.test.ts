@@ -19,7 +19,7 @@ function filtered(flow = 20_600): Stream {
 function build(inlet = filtered()) {
   const disinfected = createStream();
   const outlet = createStream();
-  const unit = new Disinfection(inlet, disinfected, outlet);
+  const unit = new Disinfection(inlet, disinfected, outlet, { chlorineDose: 6 });
   const y = new Float64Array(unit.states);
   const dy = new Float64Array(unit.states);
   unit.initialise(y, 0);

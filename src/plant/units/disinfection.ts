@@ -61,7 +61,7 @@ export interface DisinfectionParameters {
  * Volumes, lamps and germs are estimates for the plant's size.
  */
 export const DISINFECTION: Readonly<DisinfectionParameters> = {
-  chlorineDose: 6,
+  chlorineDose: 7,
   contactVolume: 300,
   t10: 0.7,
   demand: 0.3,
@@ -215,7 +215,8 @@ export class Disinfection implements Unit {
     const { contactVolume, t10, uvSensor, uvPower, weirLength, weirDepth, channelVolume } = this.parameters;
     const inlet = this.#in;
     const flow = inlet[Q];
-    const residual = y[at + COMPARTMENTS - 1];
+    // The solver may undershoot by a little when a flood flushes the tank.
+    const residual = Math.max(0, y[at + COMPARTMENTS - 1]);
     this.#setFullDose();
     const lampPower = this.#now[LAMP_POWER];
     const uvDose = lampPower * this.#now[FULL_DOSE];

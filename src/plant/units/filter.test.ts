@@ -20,7 +20,7 @@ function effluent(flow = 20_640): Stream {
 function build(inlet = effluent()) {
   const filtered = createStream();
   const wash = createStream();
-  const unit = new Filters(inlet, filtered, wash);
+  const unit = new Filters(inlet, filtered, wash, { washPause: 0 });
   const y = new Float64Array(unit.states);
   const dy = new Float64Array(unit.states);
   unit.initialise(y, 0);
@@ -51,10 +51,10 @@ test('nothing is created or lost, with and without a wash', () => {
     const plant = build(randomStream(random, 20_000, 40));
     const { inlet, filtered, wash, unit, y, dy } = plant;
     for (let i = 0; i < y.length; i++) y[i] = random.uniform() * 1e5;
-    // Hours since wash are the saved numbers 4 … 7; a cell beyond 24 h is washed at the next minute.
+    // Hours since wash are the saved numbers 5 … 8; a cell beyond 24 h is washed at the next minute.
     if (trial % 2 === 0) {
       const saved = unit.save();
-      saved[4 + (trial % 4)] = 30;
+      saved[5 + (trial % 4)] = 30;
       unit.restore(saved);
     }
     unit.minute(0, y, 0);
@@ -106,8 +106,8 @@ test('of two cells that are due the fuller one is washed first, with no more tha
   const plant = build(effluent(8000));
   const { unit, y, dy, wash, filtered } = plant;
   const saved = unit.save();
-  saved[4 + 1] = 25;
-  saved[4 + 2] = 25;
+  saved[5 + 1] = 25;
+  saved[5 + 2] = 25;
   unit.restore(saved);
   y[PARTICULATES.length + 2] *= 1.5;
   unit.minute(0, y, 0);

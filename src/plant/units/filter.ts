@@ -29,6 +29,8 @@ export interface FilterParameters {
   /** A cell is washed after so long at the latest, h; a wash takes so long, min. */
   washInterval: number;
   washTime: number;
+  /** Least time between two washes, min: the tank of the wash water empties meanwhile. */
+  washPause: number;
   /** Wash water, m/h on the cell's surface; never more than half of what the other cells filter. */
   washVelocity: number;
   /** Solids of a cell under wash come off with this time constant, min. */
@@ -54,6 +56,7 @@ export const FILTER: Readonly<FilterParameters> = {
   capacity: 2.5,
   washInterval: 24,
   washTime: 12,
+  washPause: 60,
   washVelocity: 10,
   detachTime: 3,
   airVelocity: 50,
@@ -73,6 +76,7 @@ const RANGES: Ranges<FilterParameters> = {
   capacity: [0.1, 50],
   washInterval: [2, 240],
   washTime: [3, 60],
+  washPause: [0, 240],
   washVelocity: [1, 100],
   detachTime: [0.5, 30],
   airVelocity: [0, 200],
@@ -85,6 +89,8 @@ const RANGES: Ranges<FilterParameters> = {
 
 export const FILTER_CELLS = 4;
 const NONE = -1;
+/** Before the first wash no pause is due. */
+const LONG_AGO = 1e6;
 const POOL_COUNT = PARTICULATES.length;
 const CELLS_AT = POOL_COUNT;
 const STATES = POOL_COUNT + FILTER_CELLS;
@@ -122,6 +128,8 @@ export class Filters implements Unit {
   /** Cell under wash, or NONE, and for how long, min. */
   #washing = NONE;
   #washMinutes = 0;
+  /** Minutes since the last wash ended. */
+  #restMinutes = LONG_AGO;
   /** Hours since each cell's last wash, staggered at the start. */
   readonly #hours = Float64Array.from({ length: FILTER_CELLS }, (_, cell) => cell);
 
@@ -146,6 +154,7 @@ export class Filters implements Unit {
     }
     this.#washing = NONE;
     this.#washMinutes = 0;
+    this.#restMinutes = LONG_AGO;
   }
 
   /** States: captured particulates of all cells [g], then the dry solids of each cell [g]. */
@@ -193,7 +202,7 @@ export class Filters implements Unit {
 
   /** Starts, times and ends washes: one cell at a time, the one with the highest head loss of those that are due. */
   minute(_minute: number, y: Float64Array, at: number): void {
-    const { washTime, washInterval, washHeadLoss } = this.parameters;
+    const { washTime, washPause, washInterval, washHeadLoss } = this.parameters;
     const hours = this.#hours;
     for (let cell = 0; cell < FILTER_CELLS; cell++) hours[cell] += 1 / 60;
     if (this.#washing !== NONE) {
@@ -201,8 +210,10 @@ export class Filters implements Unit {
       if (this.#washMinutes < washTime && this.washHealth > 0) return;
       hours[this.#washing] = 0;
       this.#washing = NONE;
+      this.#restMinutes = 0;
     }
-    if (this.washHealth <= 0 || this.#in[Q] <= 0) return;
+    this.#restMinutes++;
+    if (this.#restMinutes < washPause || this.washHealth <= 0 || this.#in[Q] <= 0) return;
     let worst = 0;
     for (let cell = 0; cell < FILTER_CELLS; cell++) {
       const headLoss = this.headLoss(cell, y, at);
@@ -248,6 +259,7 @@ export class Filters implements Unit {
       this.captureHealth,
       this.#washing,
       this.#washMinutes,
+      this.#restMinutes,
       ...this.#hours,
       ...this.available,
       ...this.clogging,
@@ -255,8 +267,8 @@ export class Filters implements Unit {
   }
 
   restore(saved: readonly number[]): void {
-    [this.washHealth, this.captureHealth, this.#washing, this.#washMinutes] = saved;
-    const arrays = saved.slice(4);
+    [this.washHealth, this.captureHealth, this.#washing, this.#washMinutes, this.#restMinutes] = saved;
+    const arrays = saved.slice(5);
     this.#hours.set(arrays.slice(0, FILTER_CELLS));
     this.available.set(arrays.slice(FILTER_CELLS, 2 * FILTER_CELLS));
     this.clogging.set(arrays.slice(2 * FILTER_CELLS));

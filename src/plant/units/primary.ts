@@ -132,7 +132,7 @@ export class PrimaryClarifier implements Unit {
     for (let i = 0; i < STATION_COMPONENTS; i++) y[at + i] = inlet[i];
     let solids = 0;
     for (let k = 0; k < PARTICULATE_COUNT; k++) solids += inlet[PARTICULATES[k]] * hopperSolids[k];
-    const scale = solids > 0 ? (halfMass * 1000) / (volume * solids) : 0;
+    const scale = solids > 1e-9 ? (halfMass * 1000) / (volume * solids) : 0;
     for (let k = 0; k < PARTICULATE_COUNT; k++) y[at + HOPPER + k] = inlet[PARTICULATES[k]] * scale;
     y[at + FLOW] = inlet[Q];
   }

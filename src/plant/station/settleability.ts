@@ -31,7 +31,9 @@ export const SETTLEABILITY: Readonly<SettleabilitySpread> = {
   primary: 0.1,
 };
 
-const MINUTE_D = 1 / 1440;
+/** The factors move on every quarter of an hour: their lags are days. */
+const STEP_MIN = 15;
+const STEP_D = STEP_MIN / 1440;
 /** Lags of what goes by days and by weeks; correlations fall to a half after 1.7 of them. */
 const DAYS = 0.6;
 const WEEKS = 9;
@@ -61,7 +63,7 @@ export class Settleability {
       if (!(cv >= 0 && cv <= 2)) {
         throw new ConfigError({ where: `settleability.${name}`, got: cv, expected: 'a number from 0 to 2' });
       }
-      return new SlowFactor(seed, `settleability/${name}`, cv, lagD, MINUTE_D);
+      return new SlowFactor(seed, `settleability/${name}`, cv, lagD, STEP_D);
     };
     this.#dispersedDays = factor('dispersedDays', DAYS);
     this.#dispersedWeeks = factor('dispersedWeeks', WEEKS);
@@ -70,7 +72,9 @@ export class Settleability {
     this.#apply();
   }
 
-  minute(): void {
+  /** @param minute minutes since the start of the run */
+  minute(minute: number): void {
+    if (minute % STEP_MIN !== 0) return;
     this.#dispersedDays.step();
     this.#dispersedWeeks.step();
     this.#velocity.step();

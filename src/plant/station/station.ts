@@ -183,7 +183,7 @@ export class Station implements System {
     const order = this.#order;
     const at = this.#at;
     for (let i = 0; i < order.length; i++) order[i].minute?.(minute, this.y, at[i]);
-    this.#settleability?.minute();
+    this.#settleability?.minute(minute);
     this.pumping.minute(minute);
     this.aeration.minute(minute, this.influent);
     this.#derive();

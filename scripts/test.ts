@@ -15,6 +15,9 @@ const NODE_24 = join(ROOT, '.ci', 'node-24');
 /** What differs between Node versions is the runtime around the numbers: these folders use most of it. */
 const NODE_24_TESTS = ['src/core', 'src/sensors', 'src/io', 'src/pipeline', 'src/apps'];
 
+/** The counters of coverage allocate themselves, and a busy machine keeps the compiler from its work. */
+const WITHOUT_COVERAGE = '**/*allocation.test.ts';
+
 const TEST = ['--test', `--test-concurrency=${availableParallelism()}`, '--test-timeout=300000'];
 const COVERAGE = [
   '--test-reporter=./scripts/reporter.ts',
@@ -35,8 +38,15 @@ if (patterns.length > 0) {
   step('types', process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.']);
   step('lint', process.execPath, ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings']);
   testOnNode24();
+  const alone = testFiles([WITHOUT_COVERAGE]);
+  step('tests of allocations', process.execPath, ['--test', '--test-reporter=dot', '--test-concurrency=1', ...alone]);
   // Last, so that the output ends with its summary.
-  run('tests', process.execPath, [...TEST, ...COVERAGE, ...options, ...testFiles()]);
+  run('tests', process.execPath, [...TEST, ...COVERAGE, ...options, ...others()]);
+}
+
+/** All test files but those that run without coverage. */
+function others(): string[] {
+  return testFiles().filter((file) => !matchesGlob(file, WITHOUT_COVERAGE));
 }
 
 /** The test files, or those that one of the patterns names; exits with 2 when that is none. */

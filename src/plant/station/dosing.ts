@@ -15,7 +15,7 @@ const CONDUCTIVITY_PER_FE = (3 * 76.3) / M_FE;
 const SOLUTION = 200;
 
 export interface Doses {
-  /** g Fe per m³ of settled sewage: 18 is about 1.7 mol per mol of its phosphate. */
+  /** g Fe per m³ of settled sewage: 18 is 2.4 mol per mol of phosphate where the sewage is BSM2's constant one. */
   ferric: number;
   /** g COD per m³ of settled sewage. BSM2 doses 800 kg COD a day, 39 g/m³; more keeps total nitrogen below 15 g/m³. */
   carbon: number;

@@ -54,7 +54,7 @@ export class Aeration {
     let demand = 0;
     this.mixingPower = 0;
     for (let r = 0; r < KLa.length; r++) {
-      // Valves told to shut within a minute overshoot zero a little in the solver; no air flows back.
+      // Control loops give nothing below zero, but KLa may be set by hand; no air flows back.
       const transfer = Math.max(0, KLa[r]);
       demand += (transfer * volumes[r] * SATURATION) / 24 / (OXYGEN_IN_AIR * TRANSFER_EFFICIENCY);
       if (r < this.mixers.length) this.mixingPower += this.mixers[r] * reactorMixingPower(volumes[r], KLa[r]);

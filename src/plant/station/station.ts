@@ -32,7 +32,7 @@ export interface StationOptions {
   readonly settleability?: Partial<SettleabilitySpread>;
   /** Solver steps a minute; more is more exact and slower. */
   readonly stepsPerMinute?: number;
-  /** Keeps books of what crosses the station's boundary; off by default, for it costs a third more time. */
+  /** Keeps books of what crosses the station's boundary; off by default, for it takes time. */
   readonly ledger?: boolean;
 }
 

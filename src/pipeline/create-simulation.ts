@@ -59,11 +59,14 @@ export class StationSimulation implements Simulation {
 
   next(frame: Frame): void {
     if (this.#row === TICKS_PER_MINUTE) this.#minute();
-    const from = this.#row * this.sensors.length;
     const { values, quality } = frame;
-    for (let i = 0; i < values.length; i++) {
-      values[i] = this.#values[from + i];
-      quality[i] = this.#quality[from + i];
+    const readings = this.#values;
+    const codes = this.#quality;
+    const count = values.length;
+    const from = this.#row * count;
+    for (let i = 0; i < count; i++) {
+      values[i] = readings[from + i];
+      quality[i] = codes[from + i];
     }
     frame.seq = this.#seq;
     frame.time = this.startTime + this.#seq * TICK_MS;

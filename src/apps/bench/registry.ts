@@ -7,8 +7,8 @@ import { PLANT_BENCHMARKS } from './benchmarks/plant.ts';
 import { STATION_BENCHMARKS } from './benchmarks/station.ts';
 
 export const BENCHMARKS: readonly Benchmark[] = [
-  ...PLANT_BENCHMARKS,
   ...STATION_BENCHMARKS,
+  ...PLANT_BENCHMARKS,
   ...EXPOSITION_BENCHMARKS,
   ...EXPORT_BENCHMARKS,
 ];

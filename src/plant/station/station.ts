@@ -108,11 +108,22 @@ export class Station implements System {
   }
 
   derive(y: Float64Array, dy: Float64Array): void {
-    const order = this.#order;
+    const units = this.units;
     const at = this.#at;
     // The liquor tank's outlet depends on its state alone and feeds the first unit: that closes the loop.
-    this.units.liquor.fillOutlet(y, this.#liquorAt);
-    for (let i = 0; i < order.length; i++) order[i].derive(y, at[i], dy);
+    units.liquor.fillOutlet(y, this.#liquorAt);
+    // In the order of `Units`, written out: calls of one class each, where a loop over all classes takes half as long again.
+    units.pretreatment.derive(y, at[0], dy);
+    units.primary.derive(y, at[1], dy);
+    units.dosing.derive();
+    units.sludge.derive(y, at[3], dy);
+    units.waste.derive();
+    units.filters.derive(y, at[5], dy);
+    units.disinfection.derive(y, at[6], dy);
+    units.thickener.derive();
+    units.digester.derive(y, at[8], dy);
+    units.dewatering.derive();
+    units.liquor.derive(y, at[10], dy);
     this.ledger?.derive(y, dy);
   }
 

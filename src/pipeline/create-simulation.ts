@@ -37,8 +37,11 @@ export class StationSimulation implements Simulation {
 
   /** The truth at the start of the minute that is being read out. */
   readonly #before = new Float64Array(TAP_NAMES.length);
+  /** The minute's readings, twelve rows, and a view of each row: copied whole, far quicker than one by one. */
   readonly #values: Float64Array;
   readonly #quality: Uint8Array;
+  readonly #valueRows: readonly Float64Array[];
+  readonly #qualityRows: readonly Uint8Array[];
   #seq = 0;
   /** Row of the minute's readings that comes next. */
   #row = TICKS_PER_MINUTE;
@@ -55,19 +58,16 @@ export class StationSimulation implements Simulation {
     this.sensors = this.instruments.infos;
     this.#values = new Float64Array(TICKS_PER_MINUTE * this.sensors.length);
     this.#quality = new Uint8Array(TICKS_PER_MINUTE * this.sensors.length);
+    const count = this.sensors.length;
+    const rows = Array.from({ length: TICKS_PER_MINUTE }, (_, k) => k * count);
+    this.#valueRows = rows.map((from) => this.#values.subarray(from, from + count));
+    this.#qualityRows = rows.map((from) => this.#quality.subarray(from, from + count));
   }
 
   next(frame: Frame): void {
     if (this.#row === TICKS_PER_MINUTE) this.#minute();
-    const { values, quality } = frame;
-    const readings = this.#values;
-    const codes = this.#quality;
-    const count = values.length;
-    const from = this.#row * count;
-    for (let i = 0; i < count; i++) {
-      values[i] = readings[from + i];
-      quality[i] = codes[from + i];
-    }
+    frame.values.set(this.#valueRows[this.#row]);
+    frame.quality.set(this.#qualityRows[this.#row]);
     frame.seq = this.#seq;
     frame.time = this.startTime + this.#seq * TICK_MS;
     this.#seq++;

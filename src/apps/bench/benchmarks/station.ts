@@ -14,7 +14,7 @@ const START = Date.UTC(2026, 0, 1);
 const DAYS = 5;
 const WARM_UP_DAYS = 2;
 
-const common = { group: 'plant', better: 'higher', runs: 9, warmUps: 2 } as const;
+const common = { group: 'plant', better: 'higher', runs: 11, warmUps: 5 } as const;
 
 export const STATION_BENCHMARKS: readonly Benchmark[] = [
   { ...common, name: 'station.realtime_factor', unit: 's/s', setup: () => stationSession(realTime) },

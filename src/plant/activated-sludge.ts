@@ -86,6 +86,9 @@ export class ActivatedSludge implements Unit {
   readonly #rho = createRates();
   readonly #saturation = new Float64Array(REACTORS).fill(8);
   readonly #transfer = new Float64Array(REACTORS).fill(1);
+  /** The temperature of each reactor (none yet: −∞) and the parameters that `kinetics` were last worked out for. */
+  readonly #appliedAt = new Float64Array(REACTORS).fill(Number.NEGATIVE_INFINITY);
+  readonly #applied15: Float64Array;
   /** The internal recycle changes with every derivative: in a field it would be boxed each time. */
   readonly #recycle = new Float64Array(1);
   readonly #settlerAt: number;
@@ -105,6 +108,7 @@ export class ActivatedSludge implements Unit {
     this.Q_w = parameters.Q_w;
     this.kinetics15 = toArray(parameters.biology ?? BIOLOGY);
     this.kinetics = Array.from({ length: REACTORS }, () => this.kinetics15.slice());
+    this.#applied15 = this.kinetics15.slice();
     this.oxygenLoops = parameters.oxygenLoops.map(({ reactor, loop }) => ({ reactor, loop: new ControlLoop(loop) }));
     const nitrate = parameters.nitrateLoop;
     this.nitrateLoop = nitrate && { reactor: nitrate.reactor, loop: new ControlLoop(nitrate.loop) };
@@ -240,24 +244,29 @@ export class ActivatedSludge implements Unit {
     this.#convert(y, at, dy);
   }
 
-  /** Follows the water's temperature; a no-op in BSM1. */
+  /** Follows the water's temperature, in steps of a hundredth of a degree, and `kinetics15` when somebody changes it. */
   minute(_minute: number, y: Float64Array, at: number): void {
+    const { components, extensions, kinetics, kinetics15 } = this;
+    const appliedAt = this.#appliedAt;
+    const changed = !sameNumbers(kinetics15, this.#applied15);
+    if (changed) this.#applied15.set(kinetics15);
     for (let r = 0; r < REACTORS; r++) {
-      if (!this.extensions.temperature) {
-        this.kinetics[r].set(this.kinetics15);
+      if (!extensions.temperature) {
+        if (changed) kinetics[r].set(kinetics15);
         continue;
       }
-      const celsius = y[at + r * this.components + T];
-      atTemperature(this.kinetics15, celsius, this.kinetics[r]);
-      this.#saturation[r] = oxygenSaturation(celsius);
-      this.#transfer[r] = 1.024 ** (celsius - 15);
+      const celsius = y[at + r * components + T];
+      if (!changed && Math.abs(celsius - appliedAt[r]) < TEMPERATURE_STEP) continue;
+      appliedAt[r] = celsius;
+      this.#applyTemperature(r);
     }
   }
 
   save(): number[] {
     const { Q_intr, Q_r, Q_w, KLa, aerationFactor, kinetics15, settler } = this;
     const setpoints = this.#loops().map((loop) => loop.parameters.setpoint);
-    return [Q_intr, Q_r, Q_w, ...setpoints, ...KLa, ...aerationFactor, ...kinetics15, ...settler.save()];
+    const flows = [Q_intr, Q_r, Q_w];
+    return [...flows, ...setpoints, ...KLa, ...aerationFactor, ...kinetics15, ...this.#appliedAt, ...settler.save()];
   }
 
   restore(saved: readonly number[]): void {
@@ -271,6 +280,12 @@ export class ActivatedSludge implements Unit {
     this.KLa.set(take(REACTORS));
     this.aerationFactor.set(take(REACTORS));
     this.kinetics15.set(take(this.kinetics15.length));
+    this.#appliedAt.set(take(REACTORS));
+    this.#applied15.set(this.kinetics15);
+    for (let r = 0; r < REACTORS; r++) {
+      if (this.#appliedAt[r] > Number.NEGATIVE_INFINITY) this.#applyTemperature(r);
+      else this.kinetics[r].set(this.kinetics15);
+    }
     this.settler.restore(saved.slice(at));
   }
 
@@ -300,6 +315,13 @@ export class ActivatedSludge implements Unit {
       if (rate > largest) largest = rate;
     }
     return Math.max(largest, FASTEST_LAG);
+  }
+
+  #applyTemperature(reactor: number): void {
+    const celsius = this.#appliedAt[reactor];
+    atTemperature(this.kinetics15, celsius, this.kinetics[reactor]);
+    this.#saturation[reactor] = oxygenSaturation(celsius);
+    this.#transfer[reactor] = 1.024 ** (celsius - 15);
   }
 
   #loops(): ControlLoop[] {
@@ -343,3 +365,11 @@ export class ActivatedSludge implements Unit {
 
 /** The fastest mode of the control loops, 1/d: the lag of the oxygen probe, 1 / 15.4 s, is 5,880 with its loop closed. */
 const FASTEST_LAG = 6_000;
+
+/** A hundredth of a degree changes the fastest rate by 0.1 %. */
+const TEMPERATURE_STEP = 0.01;
+
+function sameNumbers(a: Float64Array, b: Float64Array): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}

@@ -168,8 +168,6 @@ export class Station implements System {
     this.#settleability?.restore(saved.units[this.#order.length + 2]);
     this.setpoints.restore(saved.setpoints);
     this.#readInfluent();
-    // The other units' minute is past and saved; this one only works out again what follows the temperature.
-    this.units.sludge.minute(this.#minutes, this.y, this.#sludgeAt);
     this.#derive();
     this.ledger?.restart();
   }

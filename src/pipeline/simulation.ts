@@ -1,20 +1,10 @@
 /** Plant → instruments → frames: the whole station as one deterministic sequence of frames. */
 
 import type { Frame } from '../core/frame.ts';
+import type { Setpoint as SetpointInfo } from '../plant/station/setpoints.ts';
 import type { SensorInfo } from '../sensors/index.ts';
 
-export type { SensorInfo };
-
-/** The set-points that can be changed while the station runs. */
-export interface SetpointInfo {
-  readonly name: string;
-  /** What it sets, in words. */
-  readonly label: string;
-  readonly unit: string;
-  readonly min: number;
-  readonly max: number;
-  readonly value: number;
-}
+export type { SensorInfo, SetpointInfo };
 
 export interface Simulation {
   readonly sensors: readonly SensorInfo[];

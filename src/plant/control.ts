@@ -1,6 +1,7 @@
 /** A PI control loop with its instrument and actuator as continuous states: nothing is sampled, nothing lags a step. */
 
 import { ConfigError } from '../core/errors.ts';
+import { MINUTE_D } from '../core/time.ts';
 
 export interface PiParameters {
   /** What is wanted, in the unit of the measured quantity. */
@@ -26,10 +27,9 @@ export interface LoopParameters extends PiParameters {
   actuatorLag: number;
 }
 
-const MINUTE = 1 / 1440;
 /** Time constant of one lag of a chain of two and of eight with the given T90 (BSM1 sensor definitions). */
-export const lagOfTwo = (t90Minutes: number): number => (t90Minutes * MINUTE) / 3.89;
-export const lagOfEight = (t90Minutes: number): number => (t90Minutes * MINUTE) / 11.7724;
+export const lagOfTwo = (t90Minutes: number): number => (t90Minutes * MINUTE_D) / 3.89;
+export const lagOfEight = (t90Minutes: number): number => (t90Minutes * MINUTE_D) / 11.7724;
 
 /** BSM1: oxygen of reactor 5 by KLa; class A probe 0–10 g/m³, blower T90 4 min of second order. */
 export const OXYGEN_LOOP: Readonly<LoopParameters> = {

@@ -5,11 +5,8 @@
  */
 
 import type { ActivatedSludge } from './activated-sludge.ts';
-import { createRates, rates } from './biology/kinetics.ts';
-import { gujerMatrix, PROCESSES } from './biology/matrix.ts';
-import { YIELDS } from './biology/parameters.ts';
-import { LANES } from './biology/stoichiometry.ts';
-import { C, COD_N2, COMPONENT_NAMES, COMPONENTS } from './components.ts';
+import { COD_N2, COMPONENT_NAMES, COMPONENTS } from './components.ts';
+import { ReactorGases } from './reactor-gases.ts';
 import { LAYERS } from './settler.ts';
 import type { System } from './solver/rkc.ts';
 import { Q } from './unit.ts';
@@ -43,8 +40,7 @@ export class Ledger implements System {
   readonly #plant: ActivatedSludge;
   /** Content of each component, by booked quantity. */
   readonly #contents: readonly Float64Array[];
-  readonly #n2: Float64Array;
-  readonly #rho = createRates();
+  readonly #gases: ReactorGases;
 
   constructor(plant: ActivatedSludge) {
     this.#plant = plant;
@@ -53,8 +49,7 @@ export class Ledger implements System {
     this.#contents = BOOKED.map((booked) =>
       Float64Array.from(names, (name) => (booked === 'water' ? 0 : COMPONENTS[name][booked])),
     );
-    const matrix = gujerMatrix(YIELDS, plant.extensions);
-    this.#n2 = Float64Array.from(PROCESSES, (name) => matrix[name].N2 ?? 0);
+    this.#gases = new ReactorGases(plant);
   }
 
   derive(y: Float64Array, dy: Float64Array): void {
@@ -62,7 +57,8 @@ export class Ledger implements System {
     plant.derive(y, 0, dy);
     const { feed, effluent, underflow } = plant;
     const settled = this.#settlerGain(dy);
-    const n2 = this.#dinitrogen(y);
+    const oxygen = this.#gases.oxygen(y, 0);
+    const n2 = this.#gases.dinitrogen(y, 0);
     let at = plant.states;
     for (let i = 0; i < BOOKED.length; i++, at += ENTRIES) {
       const content = this.#contents[i];
@@ -70,7 +66,7 @@ export class Ledger implements System {
       dy[at + INFLOW] = feed[Q] * (water + sum(content, feed, 0));
       const effluentLoad = effluent[Q] * (water + sum(content, effluent, 0));
       dy[at + OUTFLOW] = effluentLoad + plant.wasted * (water + sum(content, underflow, 0));
-      dy[at + AIR] = BOOKED[i] === 'cod' ? this.#oxygen(y) - COD_N2 * n2 : BOOKED[i] === 'n' ? n2 : 0;
+      dy[at + AIR] = BOOKED[i] === 'cod' ? oxygen - COD_N2 * n2 : BOOKED[i] === 'n' ? n2 : 0;
       dy[at + SETTLED] = settled * this.#perSolids(content, y);
     }
   }
@@ -122,29 +118,6 @@ export class Ledger implements System {
     let held = 0;
     for (const c of settler.particulates) held += content[c] * y[at + c];
     return held / solids;
-  }
-
-  /** g O2/d that the reactors take up. */
-  #oxygen(y: Float64Array): number {
-    const { volumes } = this.#plant;
-    let uptake = 0;
-    for (let r = 0; r < volumes.length; r++) {
-      uptake += volumes[r] * this.#plant.oxygenUptake(r, y[this.#plant.reactorAt(r) + C.S_O]);
-    }
-    return uptake;
-  }
-
-  /** g N/d that leaves the reactors as N2. */
-  #dinitrogen(y: Float64Array): number {
-    const { volumes, kinetics, extensions } = this.#plant;
-    const rho = this.#rho;
-    const n2 = this.#n2;
-    let produced = 0;
-    for (let r = 0; r < volumes.length; r++) {
-      rates(y, this.#plant.reactorAt(r), kinetics[r], extensions, rho, r);
-      for (let j = 0; j < n2.length; j++) produced += volumes[r] * n2[j] * rho[j * LANES + r];
-    }
-    return produced;
   }
 }
 

@@ -1,16 +1,7 @@
 /** Sections of the configuration whose keys are a table of parameters kept with the model that uses them. */
 
 import { z } from 'zod';
-
-interface Parameter {
-  readonly default: number;
-  readonly min: number;
-  readonly max: number;
-  readonly unit: string;
-  readonly what: string;
-  /** The default is that of a town of 80,000 and grows with the population. */
-  readonly extensive?: true;
-}
+import type { Parameter } from '../../plant/parameter-table.ts';
 
 /** Each key may be left out: the model then takes its own default. */
 export function parameterKeys<Name extends string>(

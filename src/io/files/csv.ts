@@ -1,13 +1,10 @@
 /** The data set as CSV (RFC 4180): a header, a line a frame, UTC times in ISO 8601, nothing where missing. */
 
-import { Bytes } from '../bytes.ts';
 import { allZero, type FrameBlock } from './block.ts';
-import { OutputFile } from './output.ts';
 import { columnNames, type TableSchema } from './schema.ts';
 import type { TableWriter } from './table-writer.ts';
+import { TextFile } from './text-file.ts';
 
-/** Text is handed to the disk in pieces of about this many bytes. */
-const FLUSH_BYTES = 1 << 18;
 /** "2026-01-01T00:00:00.000Z,0,false" and the line's end. */
 const LEADING_BYTES = 34;
 const COMMA = 44;
@@ -16,25 +13,25 @@ const TRUE = Buffer.from(',true');
 const FALSE = Buffer.from(',false');
 
 export class CsvTableWriter implements TableWriter {
-  readonly #output: OutputFile;
-  readonly #text = new Bytes(2 * FLUSH_BYTES);
+  readonly #file: TextFile;
   /** A line's block of codes that are all 0, as nearly all are. */
   readonly #zeros: Uint8Array;
 
   constructor(path: string, schema: TableSchema, rows: number) {
-    this.#text.text(columnNames(schema).map(quoted).join(','));
-    this.#text.raw(LINE_END);
+    const header = columnNames(schema).map(quoted).join(',');
     this.#zeros = Buffer.from(',0'.repeat(schema.sensors.length));
     // At its shortest a reading is a comma, and each of its codes a comma and a digit.
-    this.#output = new OutputFile(path, rows * (LEADING_BYTES + 7 * schema.sensors.length));
+    this.#file = new TextFile(path, rows * (LEADING_BYTES + 7 * schema.sensors.length));
+    this.#file.text.text(header);
+    this.#file.text.raw(LINE_END);
   }
 
   get size(): number {
-    return this.#output.size;
+    return this.#file.size;
   }
 
   write(block: FrameBlock): void {
-    const text = this.#text;
+    const { text } = this.#file;
     const { sensors, rows, values, labels, events, quality } = block;
     for (let row = 0; row < rows; row++) {
       const from = row * sensors;
@@ -53,33 +50,27 @@ export class CsvTableWriter implements TableWriter {
       this.#codes(events, from, to);
       this.#codes(quality, from, to);
       text.raw(LINE_END);
-      if (text.length >= FLUSH_BYTES) this.#flush();
+      this.#file.lineDone();
     }
   }
 
   close(): void {
-    this.#flush();
-    this.#output.commit();
+    this.#file.close();
   }
 
   abort(): void {
-    this.#output.abort();
+    this.#file.abort();
   }
 
   #codes(codes: Uint8Array | Uint32Array, from: number, to: number): void {
     if (allZero(codes, from, to)) {
-      this.#text.raw(this.#zeros);
+      this.#file.text.raw(this.#zeros);
       return;
     }
     for (let i = from; i < to; i++) {
-      this.#text.byte(COMMA);
-      this.#text.number(codes[i]);
+      this.#file.text.byte(COMMA);
+      this.#file.text.number(codes[i]);
     }
-  }
-
-  #flush(): void {
-    this.#output.write(this.#text.view());
-    this.#text.length = 0;
   }
 }
 

@@ -3,22 +3,18 @@
  * left out, as nearly all are; a missing reading is null.
  */
 
-import { Bytes } from '../bytes.ts';
 import { allZero, type FrameBlock } from './block.ts';
-import { OutputFile } from './output.ts';
 import { columnNames, SUFFIX, type TableSchema } from './schema.ts';
 import type { TableWriter } from './table-writer.ts';
+import { TextFile } from './text-file.ts';
 
-/** Text is handed to the disk in pieces of about this many bytes. */
-const FLUSH_BYTES = 1 << 18;
 /** `{"time":"2026-01-01T00:00:00.000Z","seq":0,"anomaly":false` and the line's end. */
 const LEADING_BYTES = 61;
 const LINE_END = Buffer.from('}\n');
 const NULL = Buffer.from('null');
 
 export class NdjsonTableWriter implements TableWriter {
-  readonly #output: OutputFile;
-  readonly #text = new Bytes(2 * FLUSH_BYTES);
+  readonly #file: TextFile;
   readonly #readings: readonly Uint8Array[];
   readonly #labels: readonly Uint8Array[];
   readonly #events: readonly Uint8Array[];
@@ -33,15 +29,15 @@ export class NdjsonTableWriter implements TableWriter {
     this.#quality = keys(SUFFIX.quality);
     // At its shortest a reading is its key and a digit.
     const shortest = this.#readings.reduce((sum, key) => sum + key.length + 1, LEADING_BYTES);
-    this.#output = new OutputFile(path, rows * shortest);
+    this.#file = new TextFile(path, rows * shortest);
   }
 
   get size(): number {
-    return this.#output.size;
+    return this.#file.size;
   }
 
   write(block: FrameBlock): void {
-    const text = this.#text;
+    const { text } = this.#file;
     const { sensors, rows, values, labels, events, quality } = block;
     for (let row = 0; row < rows; row++) {
       const from = row * sensors;
@@ -58,29 +54,23 @@ export class NdjsonTableWriter implements TableWriter {
       this.#codes(this.#events, events, from, to);
       this.#codes(this.#quality, quality, from, to);
       text.raw(LINE_END);
-      if (text.length >= FLUSH_BYTES) this.#flush();
+      this.#file.lineDone();
     }
   }
 
   close(): void {
-    this.#flush();
-    this.#output.commit();
+    this.#file.close();
   }
 
   abort(): void {
-    this.#output.abort();
+    this.#file.abort();
   }
 
   #codes(keys: readonly Uint8Array[], codes: Uint8Array | Uint32Array, from: number, to: number): void {
     for (let i = from; i < to; i++) {
       if (codes[i] === 0) continue;
-      this.#text.raw(keys[i - from]);
-      this.#text.number(codes[i]);
+      this.#file.text.raw(keys[i - from]);
+      this.#file.text.number(codes[i]);
     }
-  }
-
-  #flush(): void {
-    this.#output.write(this.#text.view());
-    this.#text.length = 0;
   }
 }

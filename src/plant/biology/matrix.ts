@@ -115,7 +115,6 @@ export function gujerMatrix(yields: Readonly<Yields>, extensions: Extensions): G
 
 /** Phosphate makes up for what the row's organics take or release. */
 function closePhosphorus(row: ProcessRow): void {
-  if (row.X_MeP !== undefined) return;
   addTo(row, 'S_PO4', -total(row, 'p'));
 }
 

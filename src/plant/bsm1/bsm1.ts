@@ -1,6 +1,7 @@
 /** BSM1 as a system of its own: influent in, effluent out, nothing else. */
 
 import { ConfigError } from '../../core/errors.ts';
+import { MINUTE_D } from '../../core/time.ts';
 import { ActivatedSludge, type ActivatedSludgeParameters, BSM1 } from '../activated-sludge.ts';
 import { ASM1_COMPONENTS } from '../components.ts';
 import { NITRATE_LOOP, OXYGEN_LOOP } from '../control.ts';
@@ -15,7 +16,7 @@ export const BSM1_CLOSED_LOOP: Readonly<ActivatedSludgeParameters> = {
 };
 
 /** The longest solver step, one minute: means of all outputs within 2e-4 of a converged solution. */
-export const MAX_STEP_D = 1 / 1440;
+export const MAX_STEP_D = MINUTE_D;
 /** Steps in which the first such minute under a new influent is taken. */
 const JUMP_STEPS = 3;
 /** Where more stages would be needed, two steps of half the length are cheaper and more exact. */

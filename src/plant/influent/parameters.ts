@@ -4,17 +4,8 @@
  * 12.3 in place of 12.104 g/(pe d), with which the long-run mean is that of BSM2's constant influent.
  */
 
-import { ConfigError, type Fault } from '../../core/errors.ts';
-
-interface Parameter {
-  readonly default: number;
-  readonly min: number;
-  readonly max: number;
-  readonly unit: string;
-  readonly what: string;
-  /** The default is that of a town of 80,000 and grows with `population`. */
-  readonly extensive?: true;
-}
+import { ConfigError } from '../../core/errors.ts';
+import { type Parameter, rangeFaults, unknownFaults } from '../parameter-table.ts';
 
 /** Coefficient of variation of a load from day to day: estimates, fitted to the spread of the UCI record (variability.ts). */
 const dayToDay = (cv: number, load: string) => ({
@@ -106,23 +97,17 @@ export function designFlow(population: number): number {
  * Throws ConfigError for an unknown name or a value out of range; `where` is what the user calls this.
  */
 export function generatorParameters(given: Partial<GeneratorParameters> = {}, where = 'influent'): GeneratorParameters {
-  const faults: Fault[] = [];
-  for (const name of Object.keys(given)) {
-    if (!(name in GENERATOR_PARAMETERS)) {
-      faults.push({ where: `${where}.${name}`, got: name, expected: `one of ${NAMES.join(', ')}` });
-    }
-  }
+  const place = (name: string) => `${where}.${name}`;
   const size = (given.population ?? REFERENCE_POPULATION) / REFERENCE_POPULATION;
   const values = {} as GeneratorParameters;
   for (const name of NAMES) {
     const parameter: Parameter = GENERATOR_PARAMETERS[name];
-    const value = given[name] ?? parameter.default * (parameter.extensive ? size : 1);
-    if (typeof value !== 'number' || !(value >= parameter.min && value <= parameter.max)) {
-      const expected = `a number from ${parameter.min} to ${parameter.max} (${parameter.unit})`;
-      faults.push({ where: `${where}.${name}`, got: value, expected });
-    }
-    values[name] = value;
+    values[name] = given[name] ?? parameter.default * (parameter.extensive ? size : 1);
   }
+  const faults = [
+    ...unknownFaults(GENERATOR_PARAMETERS, given, place, (name) => name),
+    ...rangeFaults(GENERATOR_PARAMETERS, values, place),
+  ];
   if (faults.length > 0) throw new ConfigError(faults);
   return values;
 }

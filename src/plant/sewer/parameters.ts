@@ -3,17 +3,8 @@
  * the generator (80,000 people, combined sewers, 20,648 m³/d in the mean); `fit` finds them for a real catchment.
  */
 
-import { ConfigError, type Fault } from '../../core/errors.ts';
-
-interface Parameter {
-  readonly default: number;
-  readonly min: number;
-  readonly max: number;
-  readonly unit: string;
-  readonly what: string;
-  /** In proportion to the size of the catchment, in the flow unit of the record. */
-  readonly extensive?: true;
-}
+import { ConfigError } from '../../core/errors.ts';
+import { type Parameter, rangeFaults, unknownFaults } from '../parameter-table.ts';
 
 const flow = (value: number, what: string, unit = 'm3/h', min = 0): Parameter => ({
   default: value,
@@ -118,23 +109,11 @@ export function checkSewer(values: unknown, where: string): SewerParameters {
     throw new ConfigError({ where, got: values, expected: 'the parameters of a sewer, as written by fit' });
   }
   const given = values as Record<string, unknown>;
-  const faults: Fault[] = [];
-  for (const name of Object.keys(given)) {
-    if (!(name in SEWER_PARAMETERS)) {
-      faults.push({
-        where: `${where}: ${name}`,
-        got: given[name],
-        expected: `one of ${SEWER_PARAMETER_NAMES.join(', ')}`,
-      });
-    }
-  }
-  for (const name of SEWER_PARAMETER_NAMES) {
-    const { min, max, unit } = SEWER_PARAMETERS[name];
-    const value = given[name];
-    if (typeof value !== 'number' || !(value >= min && value <= max)) {
-      faults.push({ where: `${where}: ${name}`, got: value, expected: `a number from ${min} to ${max} (${unit})` });
-    }
-  }
+  const place = (name: string) => `${where}: ${name}`;
+  const faults = [
+    ...unknownFaults(SEWER_PARAMETERS, given, place, (name) => given[name]),
+    ...rangeFaults(SEWER_PARAMETERS, given, place),
+  ];
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.fromEntries(SEWER_PARAMETER_NAMES.map((name) => [name, given[name]])) as SewerParameters;
 }

@@ -9,11 +9,9 @@
  * (Takács et al. 1991, as in BSM1). What it stores is therefore booked with the composition at which it was stored.
  */
 
-import { createRates, rates } from '../biology/kinetics.ts';
-import { gujerMatrix, PROCESSES } from '../biology/matrix.ts';
-import { YIELDS } from '../biology/parameters.ts';
-import { LANES } from '../biology/stoichiometry.ts';
+import { REACTORS } from '../activated-sludge.ts';
 import { C, COD_N2 } from '../components.ts';
+import { ReactorGases } from '../reactor-gases.ts';
 import { LAYERS } from '../settler.ts';
 import { Q } from '../unit.ts';
 import { PARTICULATES } from '../units/contents.ts';
@@ -51,8 +49,7 @@ export class Ledger {
 
   readonly #station: Station;
   readonly #at: number;
-  readonly #rho = createRates();
-  readonly #dinitrogen: Float64Array;
+  readonly #gases: ReactorGases;
   #since = 0;
   #heldBefore: Float64Array = new Float64Array(BOOKED_COUNT);
 
@@ -60,8 +57,7 @@ export class Ledger {
   constructor(station: Station, at: number) {
     this.#station = station;
     this.#at = at;
-    const matrix = gujerMatrix(YIELDS, station.units.sludge.extensions);
-    this.#dinitrogen = Float64Array.from(PROCESSES, (process) => matrix[process].N2 ?? 0);
+    this.#gases = new ReactorGases(station.units.sludge);
   }
 
   /** Opens the books anew, now. */
@@ -102,6 +98,7 @@ export class Ledger {
     const { streams, units } = station;
     const { dosing, disinfection, digester, pretreatment } = units;
     const at = this.#at;
+    const sludgeAt = station.at(units.sludge);
     dy.fill(0, at, at + this.states);
     addStream(streams.influent, dy, at + ROW.influent);
     addStream(pretreatment.overflow, dy, at + ROW.overflow);
@@ -112,39 +109,14 @@ export class Ledger {
     addComponent(C.S_S, dosed * dosing.carbonDose * dosing.carbonHealth, dy, at + ROW.carbon);
     dy[at + ROW.ferric + COLUMN.iron] = dosed * dosing.ferricDose * dosing.ferricHealth;
     addComponent(C.X_MIN, pretreatment.gritFlow(y, station.at(pretreatment)), dy, at + ROW.grit);
-    addComponent(C.S_O, this.#reactorOxygen(y) + disinfection.reaeration, dy, at + ROW.oxygen);
+    addComponent(C.S_O, this.#gases.oxygen(y, sludgeAt) + disinfection.reaeration, dy, at + ROW.oxygen);
 
     const digesterAt = station.at(digester);
     dy[at + ROW.methane + COLUMN.cod] = COD_CH4 * digester.gasFlow(y, digesterAt) * y[digesterAt + GAS_CH4];
-    const dinitrogen = this.#reactorDinitrogen(y) + this.#digesterDinitrogen(digesterAt, dy);
+    const dinitrogen = this.#gases.dinitrogen(y, sludgeAt) + this.#digesterDinitrogen(digesterAt, dy);
     dy[at + ROW.dinitrogen + COLUMN.n] = dinitrogen;
     dy[at + ROW.dinitrogen + COLUMN.cod] = -COD_N2 * dinitrogen;
     this.#settledSolids(y, dy);
-  }
-
-  /** g O2/d that the reactors take from the air. */
-  #reactorOxygen(y: Float64Array): number {
-    const { sludge } = this.#station.units;
-    const at = this.#station.at(sludge);
-    let oxygen = 0;
-    for (let r = 0; r < sludge.volumes.length; r++) {
-      oxygen += sludge.volumes[r] * sludge.oxygenUptake(r, y[at + sludge.reactorAt(r) + C.S_O]);
-    }
-    return oxygen;
-  }
-
-  /** g N/d by the processes' rates, worked out again here. */
-  #reactorDinitrogen(y: Float64Array): number {
-    const { sludge } = this.#station.units;
-    const { volumes, kinetics, extensions } = sludge;
-    const at = this.#station.at(sludge);
-    const rho = this.#rho;
-    let dinitrogen = 0;
-    for (let r = 0; r < LANES; r++) {
-      rates(y, at + sludge.reactorAt(r), kinetics[r], extensions, rho, r);
-      for (let j = 0; j < PROCESSES.length; j++) dinitrogen += volumes[r] * this.#dinitrogen[j] * rho[j * LANES + r];
-    }
-    return dinitrogen;
   }
 
   /** g N/d of nitrate and nitrite that vanish in the digester: they are used for nothing else there. */
@@ -164,7 +136,7 @@ export class Ledger {
     const { sludge } = this.#station.units;
     const { settler } = sludge;
     const at = this.#station.at(sludge);
-    const feedAt = at + sludge.reactorAt(LANES - 1);
+    const feedAt = at + sludge.reactorAt(REACTORS - 1);
     const feedSolids = settler.solids(y, feedAt);
     if (feedSolids <= 0) return;
     const share = (settler.layerVolume * sum(dy, at + sludge.settlerAt, LAYERS)) / feedSolids;

@@ -5,6 +5,7 @@
  */
 
 import { ConfigError } from '../../core/errors.ts';
+import { MINUTES_PER_DAY } from '../../core/time.ts';
 import type { Settler } from '../settler.ts';
 import { SlowFactor } from '../slow-factor.ts';
 import type { PrimaryClarifier } from '../units/primary.ts';
@@ -33,7 +34,7 @@ export const SETTLEABILITY: Readonly<SettleabilitySpread> = {
 
 /** The factors move on every quarter of an hour: their lags are days. */
 const STEP_MIN = 15;
-const STEP_D = STEP_MIN / 1440;
+const STEP_D = STEP_MIN / MINUTES_PER_DAY;
 /** Lags of what goes by days and by weeks; correlations fall to a half after 1.7 of them. */
 const DAYS = 0.6;
 const WEEKS = 9;

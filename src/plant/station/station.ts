@@ -3,6 +3,7 @@
  * at a time and writes the truth of every tap at each whole minute.
  */
 
+import { MINUTE_D, MINUTES_PER_DAY } from '../../core/time.ts';
 import type { ActivatedSludgeParameters } from '../activated-sludge.ts';
 import { STATION_COMPONENTS } from '../components.ts';
 import { INFLUENT, INFLUENT_LENGTH, type InfluentSource } from '../influent/source.ts';
@@ -18,8 +19,6 @@ import { SludgePumping } from './secondary.ts';
 import { Setpoints } from './setpoints.ts';
 import { Settleability, type SettleabilitySpread } from './settleability.ts';
 import { writeTruth } from './truth.ts';
-
-const MINUTE_D = 1 / 1440;
 
 export interface StationOptions {
   readonly sludge?: Readonly<ActivatedSludgeParameters>;
@@ -99,7 +98,7 @@ export class Station implements System {
 
   /** Days since the start. */
   get t(): number {
-    return this.#minutes / 1440;
+    return this.#minutes / MINUTES_PER_DAY;
   }
 
   /** Where a unit's slice of the state starts. */

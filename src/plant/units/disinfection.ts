@@ -5,6 +5,7 @@
  * residual is the only state. UV dose and germs follow from the water and the machines as they are now.
  */
 
+import { MINUTES_PER_DAY } from '../../core/time.ts';
 import { oxygenSaturation } from '../biology/parameters.ts';
 import { C, STATION_COMPONENTS } from '../components.ts';
 import { absorbance254 } from '../measure/measure.ts';
@@ -117,7 +118,6 @@ const RANGES: Ranges<DisinfectionParameters> = {
 };
 
 export const COMPARTMENTS = 3;
-const MINUTES_PER_DAY = 1440;
 const SECONDS_PER_DAY = 86_400;
 /** Residual below which demand and dose blend smoothly, g/m³. */
 const SMOOTHING = 0.1;

@@ -7,6 +7,7 @@
  * and in the sand is not counted: solubles pass without delay.
  */
 
+import { MINUTES_PER_DAY } from '../../core/time.ts';
 import { STATION_COMPONENTS } from '../components.ts';
 import { tapIndex } from '../taps.ts';
 import { Q, type Stream, type Unit } from '../unit.ts';
@@ -98,7 +99,6 @@ const solidsOf = Float64Array.from(PARTICULATES, (c) => CONTENTS.tss[c]);
 /** Removal falls by a sixteenth at the design velocity, and by a tenth when the cells are full on average (estimates). */
 const VELOCITY_EFFECT = 1 / 15;
 const FULLNESS_EFFECT = 0.1;
-const MINUTES_PER_DAY = 1440;
 const GRAVITY = 9.81;
 /** Pressure of the scouring air, kPa absolute: water and sand above the nozzles. */
 const AIR_PRESSURE = 145;

@@ -1,5 +1,6 @@
 /** Gravity thickener of the waste sludge: BSM2's ideal thickener, with a blanket that follows the solids load. */
 
+import { MINUTE_D } from '../../core/time.ts';
 import { tapIndex } from '../taps.ts';
 import { Q, type Stream, type Unit } from '../unit.ts';
 import { suspendedSolids } from './contents.ts';
@@ -47,7 +48,6 @@ const RANGES: Ranges<ThickenerParameters> = {
   rakePower: [0, 100],
 };
 
-const MINUTE = 1 / 1440;
 const BLANKET = tapIndex('thickener.blanket');
 
 export class Thickener implements Unit {
@@ -84,7 +84,7 @@ export class Thickener implements Unit {
     const { area, blanket, referenceLoad, blanketTime, depth } = this.parameters;
     const load = (suspendedSolids(this.#in, 0) * this.#in[Q]) / 1000 / area;
     const target = Math.min(depth, ((blanket * load) / referenceLoad) * (2 - this.captureHealth));
-    this.#blanket[0] += ((target - this.#blanket[0]) * MINUTE) / blanketTime;
+    this.#blanket[0] += ((target - this.#blanket[0]) * MINUTE_D) / blanketTime;
   }
 
   /** Electrical power, kW. */

@@ -3,9 +3,10 @@
  * weather. The season shapes both: long light rain in winter, short heavy showers in summer.
  */
 
-import { ConfigError, type Fault } from '../../core/errors.ts';
+import { ConfigError } from '../../core/errors.ts';
 import { RandomStream } from '../../core/random.ts';
 import { DAY_MS } from '../../core/time.ts';
+import { rangeFaults, unknownFaults } from '../parameter-table.ts';
 import { RainProcess } from './rain.ts';
 
 export interface WeatherParameters {
@@ -41,22 +42,16 @@ const NAMES = Object.keys(WEATHER_PARAMETERS) as (keyof WeatherParameters)[];
 
 /** The given parameters, defaults for the rest. Throws ConfigError for an unknown name or a value out of range. */
 export function weatherParameters(given: Partial<WeatherParameters> = {}, where = 'weather'): WeatherParameters {
-  const faults: Fault[] = [];
-  for (const name of Object.keys(given)) {
-    if (!(name in WEATHER_PARAMETERS)) {
-      faults.push({ where: `${where}.${name}`, got: name, expected: `one of ${NAMES.join(', ')}` });
-    }
-  }
-  const values = NAMES.map((name) => {
-    const { default: usual, min, max, unit } = WEATHER_PARAMETERS[name];
-    const value = given[name] ?? usual;
-    if (typeof value !== 'number' || !(value >= min && value <= max)) {
-      faults.push({ where: `${where}.${name}`, got: value, expected: `a number from ${min} to ${max} (${unit})` });
-    }
-    return [name, value] as const;
-  });
+  const place = (name: string) => `${where}.${name}`;
+  const values = Object.fromEntries(
+    NAMES.map((name) => [name, given[name] ?? WEATHER_PARAMETERS[name].default]),
+  ) as unknown as WeatherParameters;
+  const faults = [
+    ...unknownFaults(WEATHER_PARAMETERS, given, place, (name) => name),
+    ...rangeFaults(WEATHER_PARAMETERS, values, place),
+  ];
   if (faults.length > 0) throw new ConfigError(faults);
-  return Object.fromEntries(values) as unknown as WeatherParameters;
+  return values;
 }
 
 /** The mean year of this weather, as the sewer needs it before a run. */

@@ -2,7 +2,6 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ConfigError } from '../../core/errors.ts';
 import { type TapName, tapIndex } from '../taps.ts';
 import { DRY, fakeInfluent } from './influent.fake.ts';
 import { advance } from './means.fake.ts';
@@ -402,38 +401,3 @@ for (const [kind, rows] of Object.entries({ 'set-points': SETPOINTS, levers: LEV
     }
   });
 }
-
-describe('set-points', () => {
-  it('are listed with their ranges, and taken at both ends of them', () => {
-    const station = new Station(fakeInfluent(DRY));
-    for (const { name, min, max, value } of station.setpoints.list()) {
-      assert.ok(value >= min && value <= max, name);
-      for (const end of [min, max]) {
-        station.setpoints.set(name, end);
-        assert.equal(station.setpoints.list().find((row) => row.name === name)?.value, end);
-      }
-    }
-  });
-
-  it('are refused where they are unknown or out of range', () => {
-    const { setpoints } = new Station(fakeInfluent(DRY));
-    assert.throws(() => setpoints.set('oxygen', 2), ConfigError);
-    for (const { name, min, max } of setpoints.list()) {
-      for (const wrong of [min - 0.1, max + 0.1, Number.NaN]) {
-        assert.throws(() => setpoints.set(name, wrong), new RegExp(`${name}: got`));
-      }
-    }
-  });
-
-  it('act from the next minute on, not before', () => {
-    const station = new Station(fakeInfluent(DRY));
-    station.restore(start);
-    const before = station.truth.slice();
-    station.setpoints.set('chlorine_dose', 9);
-    station.setpoints.set('return_sludge', 10_000);
-    assert.deepEqual(station.truth, before);
-    station.advance();
-    assert.equal(station.truth[tapIndex('chlorine.dose')], 9);
-    assert.equal(station.truth[tapIndex('return_sludge.Q')], 10_000);
-  });
-});

@@ -1,5 +1,6 @@
-/** `traffeyere/core`: frames, random streams, units, time and errors. */
+/** `traffeyere/core`: kinds of anomaly, frames, random streams, units, time and errors. */
 
+export * from './anomaly-kinds.ts';
 export * from './errors.ts';
 export * from './frame.ts';
 export * from './random.ts';

@@ -1,19 +1,11 @@
 /** A run of the station written to a file: frame after frame into blocks, block after block into a table. */
 
+import { ANOMALY_KINDS } from '../core/anomaly-kinds.ts';
 import { InvariantError } from '../core/errors.ts';
 import { createFrame } from '../core/frame.ts';
 import { appendFrame, BLOCK_ROWS, createFrameBlock, type FrameBlock } from '../io/files/block.ts';
 import { createTableWriter } from '../io/files/writer.ts';
 import type { Simulation } from './simulation.ts';
-
-/** The label codes 1 … 5 of an exported reading, in this order; 0 is normal. */
-export const ANOMALY_KINDS = [
-  'sensor_fault',
-  'sensor_drift',
-  'pollution_spike',
-  'process_malfunction',
-  'cyberattack',
-] as const;
 
 export interface ExportOptions {
   /** Frames to write. */

@@ -1,11 +1,11 @@
 /** The running station: simulation, live runner, the frames kept, the stream and the compliance monitor. */
 
 import { PARAMETERS } from '../../compliance/parameters.ts';
+import { ANOMALY_KINDS } from '../../core/anomaly-kinds.ts';
 import { createFrame, type Frame } from '../../core/frame.ts';
 import { FrameRing } from '../../core/ring.ts';
 import { StationExposition } from '../../io/prometheus/station.ts';
 import { FrameFeed } from '../../io/stream/feed.ts';
-import { ANOMALY_KINDS } from '../../pipeline/export.ts';
 import { type Clock, LiveRunner } from '../../pipeline/live.ts';
 import type { Simulation } from '../../pipeline/simulation.ts';
 import type { Config } from '../config/schema.ts';

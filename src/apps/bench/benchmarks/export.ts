@@ -3,10 +3,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ANOMALY_KINDS } from '../../../core/anomaly-kinds.ts';
 import { createFrame } from '../../../core/frame.ts';
 import { appendFrame, createFrameBlock } from '../../../io/files/block.ts';
 import { createTableWriter } from '../../../io/files/writer.ts';
-import { ANOMALY_KINDS, exportRun } from '../../../pipeline/export.ts';
+import { exportRun } from '../../../pipeline/export.ts';
 import { type Benchmark, consume, type Session } from '../benchmark.ts';
 import { SyntheticSimulation } from '../synthetic.ts';
 

@@ -1,0 +1,5 @@
+/** The subtypes of `cyberattack`. */
+
+import type { Subtype } from './subtype.ts';
+
+export const CYBERATTACKS: readonly Subtype[] = [];

@@ -1,6 +1,7 @@
 /**
  * Delimited text, byte by byte: rows become cell boundaries, cells become numbers or instants. Knows nothing of
- * columns or files. RFC 4180 quoting; `,`, `;` or tab between cells; CRLF or LF; a UTF-8 byte order mark is skipped.
+ * columns or files. RFC 4180 quoting; `,`, `;`, tab or `|` between cells; CRLF or LF; a UTF-8 byte order mark is
+ * skipped.
  */
 
 const LF = 10;
@@ -14,29 +15,51 @@ const MINUS = 45;
 const PLUS = 43;
 const ZERO = 48;
 
-export type Delimiter = ',' | ';' | '\t';
+export type Delimiter = ',' | ';' | '\t' | '|';
+const DELIMITERS = [';', '\t', '|', ','] as const satisfies readonly Delimiter[];
+
+/** So many rows show which delimiter cuts all of them into as many cells. */
+const PROBED_ROWS = 20;
+
+/** A row that has not ended after so many bytes is a quote that was never closed. */
+const MAX_ROW_BYTES = 1 << 24;
 
 /** Powers of ten that a double holds exactly: a decimal of at most 15 digits divided by one is rounded once. */
 const POWERS = Float64Array.from({ length: 23 }, (_, i) => Number(`1e${i}`));
 
-/** The delimiter that stands most often in the first line, outside quotes; a comma in a one-column file. */
+/**
+ * The delimiter that cuts the first rows into the same number of cells, the more the better: a comma that is a decimal
+ * comma in the rows, or part of a name in the header, does not. Where none does, that of the most cells in the first row;
+ * a comma in a one-column file.
+ */
 export function detectDelimiter(bytes: Uint8Array): Delimiter {
-  const counts = { ';': 0, '\t': 0, ',': 0 };
-  let quoted = false;
-  for (let i = 0; i < bytes.length && (quoted || bytes[i] !== LF); i++) {
-    if (bytes[i] === QUOTE) quoted = !quoted;
-    else if (!quoted) {
-      const character = String.fromCharCode(bytes[i]);
-      if (character in counts) counts[character as Delimiter]++;
+  let best: Delimiter = ',';
+  let most = 0;
+  let bestIsEven = false;
+  for (const delimiter of DELIMITERS) {
+    const reader = new RowReader(bytes, delimiter);
+    if (!reader.next() || reader.cells < 2) continue;
+    const { cells } = reader;
+    let isEven = true;
+    for (let row = 1; row < PROBED_ROWS && isEven && reader.next(); row++) isEven = reader.cells === cells;
+    if (isEven === bestIsEven ? cells > most : isEven) {
+      best = delimiter;
+      most = cells;
+      bestIsEven = isEven;
     }
   }
-  if (counts[';'] > 0 && counts[';'] >= counts['\t']) return ';';
-  return counts['\t'] > counts[','] ? '\t' : ',';
+  return best;
 }
 
-/** Walks the rows of a text. After `next()`, the cells of the row are `bytes[starts[i]] … bytes[ends[i] - 1]`. */
+/** Gives the next piece of a text that is read bit by bit; undefined at its end. */
+export type NextPiece = () => Uint8Array | undefined;
+
+/**
+ * Walks the rows of a text. After `next()`, the cells of the row are `bytes[starts[i]] … bytes[ends[i] - 1]`. A text
+ * that comes in pieces holds no more in memory than a piece and a row: `bytes` is another array after some rows.
+ */
 export class RowReader {
-  readonly bytes: Uint8Array;
+  bytes: Uint8Array;
   /** Line of the file (from 1) at which the present row begins. */
   line = 0;
   cells = 0;
@@ -45,21 +68,29 @@ export class RowReader {
   starts = new Int32Array(64);
   ends = new Int32Array(64);
   readonly #delimiter: number;
+  readonly #decoder: TextDecoder;
+  readonly #more: NextPiece | undefined;
   #position: number;
   #nextLine = 1;
 
-  constructor(bytes: Uint8Array, delimiter: Delimiter) {
+  /**
+   * @param bytes the text, or its first piece
+   * @param more what follows it
+   * @param encoding of the cells, a superset of ASCII
+   */
+  constructor(bytes: Uint8Array, delimiter: Delimiter, more?: NextPiece, encoding = 'utf-8') {
     this.bytes = bytes;
     this.#delimiter = delimiter.charCodeAt(0);
+    this.#decoder = encoding === 'utf-8' ? decoder : new TextDecoder(encoding);
+    this.#more = more;
     this.#position = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   }
 
   /** Moves to the next row that is not blank; false at the end of the text. */
   next(): boolean {
-    const { bytes } = this;
-    while (this.#position < bytes.length) {
+    while (this.#position < this.bytes.length || this.#fill(this.#position)) {
       this.line = this.#nextLine;
-      this.#readRow();
+      for (let start = this.#position; !this.#readRow() && this.#fill(start); start = 0) this.#nextLine = this.line;
       if (this.cells > 1 || this.ends[0] > this.starts[0]) return true;
     }
     return false;
@@ -67,11 +98,25 @@ export class RowReader {
 
   /** A cell as text, without its quotes. */
   text(cell: number): string {
-    const raw = decoder.decode(this.bytes.subarray(this.starts[cell], this.ends[cell]));
+    const raw = this.#decoder.decode(this.bytes.subarray(this.starts[cell], this.ends[cell]));
     return raw.startsWith('"') && raw.endsWith('"') && raw.length > 1 ? raw.slice(1, -1).replaceAll('""', '"') : raw;
   }
 
-  #readRow(): void {
+  /** Puts the next piece behind the bytes from `from` on; false where there is none, or the row gets too long. */
+  #fill(from: number): boolean {
+    const rest = this.bytes.subarray(from);
+    const piece = rest.length > MAX_ROW_BYTES ? undefined : this.#more?.();
+    if (piece === undefined) return false;
+    const joined = new Uint8Array(rest.length + piece.length);
+    joined.set(rest);
+    joined.set(piece, rest.length);
+    this.bytes = joined;
+    this.#position = 0;
+    return true;
+  }
+
+  /** Reads a row and moves past it; false where the bytes end before the row's line does. */
+  #readRow(): boolean {
     const { bytes } = this;
     const delimiter = this.#delimiter;
     let i = this.#position;
@@ -93,6 +138,7 @@ export class RowReader {
     this.cells = cells;
     this.openQuote = quoted;
     this.#position = i + 1;
+    return i < bytes.length;
   }
 
   /** Stores a cell without the white space around it. */

@@ -1,15 +1,17 @@
 /** One configuration from all its sources: flag over environment over file over default. */
 
-import { readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import { ConfigError } from '../../core/errors.ts';
+import { isScenarioFile, loadScenario } from '../scenario/load.ts';
 import { faultsOf } from '../schema/faults.ts';
 import { isSection, type Schema, schemaAt } from '../schema/json-schema.ts';
 import { checkConsistency } from './consistency.ts';
 import { CONFIG_VARIABLE, parseText, readEnvironment } from './environment.ts';
+import { FILE_KEYS, resolveBeside } from './files.ts';
 import { configPlaces } from './origins.ts';
 import { type Config, configJsonSchema, configSchema } from './schema.ts';
 import { type ConfigFile, type Override, parseYaml } from './source.ts';
+import { readText } from './text-file.ts';
 
 export interface ConfigSources {
   /** The configuration file, over the one that `TRAFFEYERE_CONFIG` names. */
@@ -23,14 +25,20 @@ export function flagOverride(flag: string, path: readonly string[], text: string
   return { path, value: parseText(text, schemaAt(configJsonSchema, path)), origin: flag };
 }
 
-/** @throws ConfigError naming every place that is wrong */
+/**
+ * Where a scenario is chosen, what it sets goes over the file and under environment and flags: a story keeps what it
+ * depends on, whatever the station's own file says.
+ * @throws ConfigError naming every place that is wrong
+ */
 export function loadConfig({ file, env = {}, flags = [] }: ConfigSources = {}): Config {
   const fileName = file ?? env[CONFIG_VARIABLE];
-  const overrides = [...readEnvironment(env), ...flags];
-  if (fileName === undefined) return checkConfig(undefined, overrides);
-  const config = checkConfig(parseYaml(readConfigFile(fileName), fileName), overrides);
-  resolveFiles(config, fileName, overrides);
-  return config;
+  const typed = [...readEnvironment(env), ...flags];
+  const parsed = fileName === undefined ? undefined : parseYaml(readText(fileName, 'a configuration file'), fileName);
+  const scenario = scenarioOf(parsed, fileName, typed);
+  const overrides = [...(scenario === undefined ? [] : loadScenario(scenario).station), ...typed];
+  const config = checkConfig(parsed, overrides);
+  if (fileName !== undefined) resolveFiles(config, fileName, overrides);
+  return scenario === undefined ? config : { ...config, scenario };
 }
 
 /** Lays the overrides over the file and checks the whole. */
@@ -44,13 +52,14 @@ export function checkConfig(file: ConfigFile | undefined, overrides: readonly Ov
   return result.data;
 }
 
-/** Keys that name files; the benchmark's own influents are names, not files. */
-const FILE_KEYS = [
-  ['influent', 'file'],
-  ['influent', 'sewer'],
-  ['weather', 'file'],
-] as const;
-const OWN_BENCHMARKS = new Set(['dry', 'rain', 'storm']);
+/** The scenario that is chosen: by flag or variable, else by the file, beside which it lies then. */
+function scenarioOf(file: ConfigFile | undefined, fileName = '', typed: readonly Override[] = []): string | undefined {
+  const override = typed.findLast(({ path }) => path[0] === 'scenario');
+  if (override !== undefined) return String(override.value);
+  const reference = isMapping(file?.value) ? file.value.scenario : undefined;
+  if (typeof reference !== 'string') return undefined;
+  return isScenarioFile(reference) ? resolveBeside(dirname(fileName), reference) : reference;
+}
 
 /** Paths in a configuration file start from that file's folder, those of flags and variables from the working one. */
 function resolveFiles(config: Config, fileName: string, overrides: readonly Override[]): void {
@@ -58,26 +67,7 @@ function resolveFiles(config: Config, fileName: string, overrides: readonly Over
     const part: Record<string, unknown> = config[section];
     const file = part[key];
     const isTyped = overrides.some(({ path }) => path[0] === section && path[1] === key);
-    if (typeof file !== 'string' || isTyped || OWN_BENCHMARKS.has(file)) continue;
-    part[key] = resolve(dirname(fileName), file);
-  }
-}
-
-function readConfigFile(fileName: string): string {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(fileName);
-  } catch (error) {
-    const got = (error as NodeJS.ErrnoException).code ?? 'an error';
-    throw new ConfigError(
-      { where: fileName, got, expected: 'a configuration file that can be read' },
-      { cause: error },
-    );
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    throw new ConfigError({ where: fileName, got: 'bytes that are not UTF-8', expected: 'text' }, { cause: error });
+    if (typeof file === 'string' && !isTyped) part[key] = resolveBeside(dirname(fileName), file);
   }
 }
 

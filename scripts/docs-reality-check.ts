@@ -38,8 +38,8 @@ complain('explanations of nothing', idle(check, EXPLANATIONS));
 /** Daily means of the station of `SEED`, run as told. */
 function simulate({ town, weather, setpoints = {} }: Partial<VariantRun>): DailyTable {
   const start = Date.UTC(2026, 0, 1) - WARM_UP_DAYS * DAY_MS;
-  const { source } = openInfluent({ kind: 'generator', seed: SEED, start, town, weather });
-  const station = new Station(source, { seed: SEED });
+  const { openSource } = openInfluent({ kind: 'generator', seed: SEED, start, town, weather });
+  const station = new Station(openSource(), { seed: SEED });
   for (const [name, value] of Object.entries(setpoints)) station.setpoints.set(name, value);
   const recorder = new DailyRecorder();
   const truth = (tap: TapName): number => station.truth[tapIndex(tap)];

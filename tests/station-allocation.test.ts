@@ -26,7 +26,7 @@ test('three days of the station allocate nothing but some boxed numbers a minute
     seed: 1,
     startTime: Date.UTC(2026, 0, 1),
     warmupDays: 1,
-    source: fakeInfluent(STORM),
+    openSource: () => fakeInfluent(STORM),
     sensors: buildCatalogue(),
     noise: 'datasheet',
   });

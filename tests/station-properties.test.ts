@@ -83,7 +83,7 @@ function build({ seed, hours, setpoints, removed, added, noise }: Asked): Statio
     seed,
     startTime: 0,
     warmupDays: 0,
-    source: source(hours),
+    openSource: () => source(hours),
     sensors: buildCatalogue({
       types: { nouveau: { base: 3 } },
       sensors: added.map((row, i) => ({ ...row, id: `N-${i}` })),

@@ -13,7 +13,7 @@ export interface EventRequest {
    * for those that act on a unit or a set-point its name. Absent where there is nothing to choose.
    */
   readonly target?: readonly string[];
-  /** Simulated time, ms since the Unix epoch; the next reading where absent. */
+  /** Simulated time, ms since the Unix epoch; the next minute where absent. */
   readonly start?: number;
   /** Seconds; the subtype's default where absent. */
   readonly durationS?: number;
@@ -53,12 +53,14 @@ export interface AnomalyEvent {
 
 /** The anomalies of a run: what there is, and how to add and to stop some. */
 export interface AnomalyControl {
+  /** Events started so far, by kind in the order of `ANOMALY_KINDS`. */
+  readonly started: Readonly<Uint32Array>;
   /** All events planned so far, by id. */
   list(): AnomalyEvent[];
   /** What the request would become; @throws ConfigError with the reason where it makes no sense. */
   plan(request: EventRequest): Omit<AnomalyEvent, 'id'>;
   /** @throws ConfigError as `plan` */
   inject(request: EventRequest, origin?: EventOrigin): AnomalyEvent;
-  /** Ends the cause of an event at the next reading, or takes back one that waits; undefined for an unknown id. */
+  /** Ends the cause of an event with the minute under way, or takes back one that waits; undefined for an unknown id. */
   stop(id: number): AnomalyEvent | undefined;
 }

@@ -22,12 +22,12 @@ export interface ConfiguredSimulation {
  * @throws ConfigError for files and set-points that cannot be used
  */
 export function createConfiguredSimulation(config: Config, startTime: number): ConfiguredSimulation {
-  const { source, report } = openInfluent(influentConfig(config, startTime - config.warmup_days * DAY_MS));
+  const { openSource, report } = openInfluent(influentConfig(config, startTime - config.warmup_days * DAY_MS));
   const simulation = createSimulation({
     seed: config.seed,
     startTime,
     warmupDays: config.warmup_days,
-    source,
+    openSource,
     sensors: buildCatalogue(sensorConfig(config.sensors, config.plant)),
     noise: config.sensors.noise,
     setpoints: config.plant.setpoints,

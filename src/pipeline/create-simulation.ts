@@ -1,30 +1,38 @@
-/** The real simulation: the station's truth, seen by its instruments, as frames. */
+/** The real simulation: the station's truth, what goes wrong with it, and what its instruments report, as frames. */
 
+import type { EventRequest } from '../anomalies/event.ts';
+import { type AnomalyMix, DEFAULT_MIX, Schedule } from '../anomalies/schedule.ts';
+import { Timeline } from '../anomalies/timeline.ts';
+import { World } from '../anomalies/world.ts';
 import type { Frame } from '../core/frame.ts';
-import { DAY_MS, TICK_MS, TICKS_PER_MINUTE } from '../core/time.ts';
+import { MINUTES_PER_DAY, TICK_MS, TICKS_PER_MINUTE } from '../core/time.ts';
 import type { InfluentSource } from '../plant/influent/source.ts';
-import { Station, type StationOptions } from '../plant/station/station.ts';
-import { TAP_NAMES, tapIndex } from '../plant/taps.ts';
-import { Instruments, type NoiseModel, type SensorSet } from '../sensors/index.ts';
+import type { Station, StationOptions } from '../plant/station/station.ts';
+import { tapIndex } from '../plant/taps.ts';
+import type { Instruments, NoiseModel, SensorSet } from '../sensors/index.ts';
 import type { SetpointInfo, Simulation } from './simulation.ts';
 
 export interface SimulationOptions {
-  /** Decides the instruments' noise and how the sludge settles; the influent brings its own. */
+  /** Decides the instruments' noise, how the sludge settles and what goes wrong; the influent brings its own. */
   readonly seed: number;
   /** Simulated time of frame 0, ms since the Unix epoch, a whole number of minutes. */
   readonly startTime: number;
   /** Days the plant runs before frame 0, so that it forgets how it was started. */
   readonly warmupDays: number;
-  /** Asked from `startTime` less the warm-up on: its t = 0 is there. */
-  readonly source: InfluentSource;
+  /** A new source of the same sewage at each call, asked from `startTime` less the warm-up on: its t = 0 is there. */
+  readonly openSource: () => InfluentSource;
   readonly sensors: SensorSet;
   readonly noise: NoiseModel;
   readonly station?: StationOptions;
   /** Set-points that differ from their defaults, by name. */
   readonly setpoints?: Readonly<Record<string, number>>;
+  /** What goes wrong at random; nothing where absent. */
+  readonly anomalies?: { readonly probability: number; readonly mix?: AnomalyMix };
+  /** What goes wrong for certain. */
+  readonly events?: readonly EventRequest[];
 }
 
-/** @throws ConfigError for an unknown set-point or one out of range */
+/** @throws ConfigError for an unknown set-point or one out of range, and for events that make no sense */
 export function createSimulation(options: SimulationOptions): StationSimulation {
   return new StationSimulation(options);
 }
@@ -32,65 +40,107 @@ export function createSimulation(options: SimulationOptions): StationSimulation 
 export class StationSimulation implements Simulation {
   readonly sensors: Simulation['sensors'];
   readonly startTime: number;
-  readonly station: Station;
-  readonly instruments: Instruments;
-
-  /** The truth at the start of the minute that is being read out. */
-  readonly #before = new Float64Array(TAP_NAMES.length);
-  /** The minute's readings, twelve rows, and a view of each row: copied whole, far quicker than one by one. */
-  readonly #values: Float64Array;
-  readonly #quality: Uint8Array;
-  readonly #valueRows: readonly Float64Array[];
-  readonly #qualityRows: readonly Uint8Array[];
+  readonly anomalies: Timeline;
+  readonly #main: World;
+  readonly #schedule: Schedule | undefined;
+  /** A view of each row of the minute's readings and labels: copied whole, far quicker than one by one. */
+  readonly #rows: readonly Row[];
   #seq = 0;
   /** Row of the minute's readings that comes next. */
   #row = TICKS_PER_MINUTE;
 
   constructor(options: SimulationOptions) {
-    this.startTime = options.startTime;
-    this.station = new Station(options.source, { seed: options.seed, ...options.station });
-    for (const [name, value] of Object.entries(options.setpoints ?? {})) this.station.setpoints.set(name, value);
-    const warmup = Math.round((options.warmupDays * DAY_MS) / (TICK_MS * TICKS_PER_MINUTE));
-    for (let i = 0; i < warmup; i++) this.station.advance();
-    this.instruments = new Instruments(options.sensors.sensors, { seed: options.seed, noise: options.noise });
-    this.instruments.initialise(this.station.truth);
-    this.#before.set(this.station.truth);
-    this.sensors = this.instruments.infos;
-    this.#values = new Float64Array(TICKS_PER_MINUTE * this.sensors.length);
-    this.#quality = new Uint8Array(TICKS_PER_MINUTE * this.sensors.length);
-    const count = this.sensors.length;
-    const rows = Array.from({ length: TICKS_PER_MINUTE }, (_, k) => k * count);
-    this.#valueRows = rows.map((from) => this.#values.subarray(from, from + count));
-    this.#qualityRows = rows.map((from) => this.#quality.subarray(from, from + count));
+    const { seed, startTime, noise, sensors: set, anomalies } = options;
+    const { sensors } = set;
+    const createWorld = () =>
+      new World({
+        openSource: options.openSource,
+        station: { seed, ...options.station },
+        sensors,
+        instruments: { seed, noise },
+      });
+    this.startTime = startTime;
+    const main = createWorld();
+    for (const [name, value] of Object.entries(options.setpoints ?? {})) main.station.setpoints.set(name, value);
+    const warmupMinutes = Math.round(options.warmupDays * MINUTES_PER_DAY);
+    for (let i = 0; i < warmupMinutes; i++) main.station.advance();
+    main.settle();
+    this.#main = main;
+    this.sensors = main.instruments.infos;
+    this.anomalies = new Timeline({ sensors, noise, seed, startTime, warmupMinutes, main, createWorld });
+    if (anomalies !== undefined && anomalies.probability > 0) {
+      const { probability, mix = DEFAULT_MIX } = anomalies;
+      this.#schedule = new Schedule(this.anomalies, { probability, mix, seed, sensors, startTime });
+    }
+    for (const event of options.events ?? []) this.anomalies.inject(event, 'scenario');
+    this.#rows = rowsOf(main, this.anomalies);
+  }
+
+  /** The plant as it is reported, disturbances included. */
+  get station(): Station {
+    return this.#main.station;
+  }
+
+  get instruments(): Instruments {
+    return this.#main.instruments;
   }
 
   next(frame: Frame): void {
     if (this.#row === TICKS_PER_MINUTE) this.#minute();
-    frame.values.set(this.#valueRows[this.#row]);
-    frame.quality.set(this.#qualityRows[this.#row]);
+    const { values, quality } = this.#rows[this.#row];
+    frame.values.set(values);
+    frame.quality.set(quality);
     frame.seq = this.#seq;
     frame.time = this.startTime + this.#seq * TICK_MS;
     this.#seq++;
     this.#row++;
   }
 
+  readLabels(kinds: Uint8Array, events: Uint32Array): void {
+    const row = this.#rows[this.#row - 1];
+    kinds.set(row.kinds);
+    events.set(row.events);
+  }
+
   setpoints(): SetpointInfo[] {
-    return this.station.setpoints.list();
+    return this.anomalies.undisturbed.station.setpoints.list();
   }
 
   setSetpoint(name: string, value: number): void {
-    this.station.setpoints.set(name, value);
+    for (const { station } of this.anomalies.worlds) station.setpoints.set(name, value);
   }
 
   truth(tap: string): number {
     const index = tapIndex(tap);
-    return index < 0 ? Number.NaN : this.#before[index];
+    return index < 0 ? Number.NaN : this.#main.before[index];
   }
 
   #minute(): void {
-    this.#before.set(this.station.truth);
-    this.station.advance();
-    this.instruments.observeMinute(this.#before, this.station.truth, this.#values, this.#quality);
+    this.#schedule?.begin(this.#seq / TICKS_PER_MINUTE);
+    this.anomalies.begin();
+    const { worlds } = this.anomalies;
+    for (let i = 0; i < worlds.length; i++) worlds[i].advance();
+    this.anomalies.end();
     this.#row = 0;
   }
+}
+
+interface Row {
+  readonly values: Float64Array;
+  readonly quality: Uint8Array;
+  readonly kinds: Uint8Array;
+  readonly events: Uint32Array;
+}
+
+function rowsOf({ values, quality }: World, { labels }: Timeline): Row[] {
+  const count = values.length / TICKS_PER_MINUTE;
+  return Array.from({ length: TICKS_PER_MINUTE }, (_, k) => {
+    const [from, to] = [k * count, (k + 1) * count];
+    return {
+      values: values.subarray(from, to),
+      quality: quality.subarray(from, to),
+      kinds: labels.kinds.subarray(from, to),
+      events: labels.events.subarray(from, to),
+    };
+  });
 }

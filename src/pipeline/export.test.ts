@@ -44,17 +44,15 @@ describe('exportRun', () => {
     assert.ok(files[0].equals(files[1]));
   });
 
-  it('labels the readings that it is told to', async (t) => {
+  it('labels the readings that the simulation does', async (t) => {
     const out = fileIn(t, 'run.ndjson');
-    await exportRun(new FakeSimulation(2), {
-      ticks: 3,
-      out,
-      label: (block, row) => {
-        if (row !== 1) return;
-        block.labels[row * block.sensors + 1] = 5;
-        block.events[row * block.sensors + 1] = 12;
-      },
-    });
+    const simulation = new FakeSimulation(2);
+    simulation.label = (kinds, events, seq) => {
+      if (seq !== 1) return;
+      kinds[1] = 5;
+      events[1] = 12;
+    };
+    await exportRun(simulation, { ticks: 3, out });
     const rows = readFileSync(out, 'utf8').trimEnd().split('\n');
     const labelled = rows.map((line) => {
       const { anomaly, 'FAKE-1__label': label, 'FAKE-1__event': event } = JSON.parse(line);

@@ -3,9 +3,9 @@
 import { ANOMALY_KINDS } from '../core/anomaly-kinds.ts';
 import { InvariantError } from '../core/errors.ts';
 import { createFrame } from '../core/frame.ts';
-import { appendFrame, BLOCK_ROWS, createFrameBlock, type FrameBlock } from '../io/files/block.ts';
+import { appendFrame, BLOCK_ROWS, createFrameBlock } from '../io/files/block.ts';
 import { createTableWriter } from '../io/files/writer.ts';
-import type { Simulation } from './simulation.ts';
+import type { FrameSource } from './simulation.ts';
 
 export interface ExportOptions {
   /** Frames to write. */
@@ -14,8 +14,6 @@ export interface ExportOptions {
   readonly out: string;
   /** What made the data (seed, speed-independent settings): goes into the file where the format has a place. */
   readonly origin?: Readonly<Record<string, string | number>>;
-  /** Labels the last row of the block; all readings are normal where it is absent. */
-  readonly label?: (block: FrameBlock, row: number) => void;
   /** Called after every block with the frames written so far. */
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
@@ -33,13 +31,15 @@ export interface ExportSummary {
  * Throws ConfigError before the first tick when the name has no known extension or the place cannot be
  * written, and the signal's reason when it is aborted; no partial file is left in any case.
  */
-export async function exportRun(simulation: Simulation, options: ExportOptions): Promise<ExportSummary> {
-  const { ticks, out, origin = {}, label, onProgress, signal } = options;
+export async function exportRun(simulation: FrameSource, options: ExportOptions): Promise<ExportSummary> {
+  const { ticks, out, origin = {}, onProgress, signal } = options;
   if (!Number.isSafeInteger(ticks) || ticks < 1) throw new InvariantError(`cannot export ${ticks} frames`);
   const { sensors } = simulation;
   const writer = createTableWriter(out, { sensors, kinds: ANOMALY_KINDS, origin }, ticks);
   const frame = createFrame(sensors.length);
   const block = createFrameBlock(sensors.length);
+  const labels = rowsOf(block.labels, sensors.length);
+  const events = rowsOf(block.events, sensors.length);
   try {
     for (let done = 0; done < ticks; ) {
       signal?.throwIfAborted();
@@ -48,7 +48,7 @@ export async function exportRun(simulation: Simulation, options: ExportOptions):
       for (let i = 0; i < rows; i++) {
         simulation.next(frame);
         const row = appendFrame(block, frame);
-        label?.(block, row);
+        simulation.readLabels(labels[row], events[row]);
       }
       writer.write(block);
       done += rows;
@@ -62,4 +62,9 @@ export async function exportRun(simulation: Simulation, options: ExportOptions):
     throw error;
   }
   return { frames: ticks, readings: ticks * sensors.length, bytes: writer.size };
+}
+
+/** A view of each row: made once, for making one costs more than copying a row. */
+function rowsOf<T extends Uint8Array | Uint32Array>(codes: T, sensors: number): T[] {
+  return Array.from({ length: BLOCK_ROWS }, (_, row) => codes.subarray(row * sensors, (row + 1) * sensors) as T);
 }

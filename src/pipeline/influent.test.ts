@@ -26,7 +26,7 @@ const START = Date.UTC(2026, 0, 1);
 const run = { seed: 1, start: START };
 
 function firstDays(config: InfluentConfig, days: number): { flow: number; rain: number } {
-  const { source } = openInfluent(config);
+  const source = openInfluent(config).openSource();
   const out = new Float64Array(INFLUENT_LENGTH);
   let flow = 0;
   let rain = 0;

@@ -60,27 +60,27 @@ export interface InfluentReport {
   readonly record?: RecordReport;
 }
 
+export interface OpenedInfluent {
+  /** A new source of the same sewage at every call: each keeps its own place in time. */
+  readonly openSource: () => InfluentSource;
+  readonly report: InfluentReport;
+}
+
 /** Throws ConfigError for files that cannot be read and parameters out of range. */
-export function openInfluent(config: InfluentConfig): { source: InfluentSource; report: InfluentReport } {
+export function openInfluent(config: InfluentConfig): OpenedInfluent {
   const { kind } = config;
   if (kind === 'benchmark') {
-    const source = new BenchmarkSource(readBenchmarkInfluent(config.file));
-    return { source, report: { kind, designFlow: BENCHMARK_FLOW } };
+    const influent = readBenchmarkInfluent(config.file);
+    return { openSource: () => new BenchmarkSource(influent), report: { kind, designFlow: BENCHMARK_FLOW } };
   }
   const town = generatorParameters(config.town);
   const weather = weatherParameters(config.weather);
   const flow = designFlow(town.population);
   const opened = openRecord(config, flow);
   const sewer = config.sewer === undefined ? townSewer(town, weather) : fittedSewer(config.sewer, town, weather);
-  const source = new GeneratedInfluent({
-    seed: config.seed,
-    start: config.start,
-    town,
-    weather,
-    sewer,
-    ...opened?.use,
-  });
-  return { source, report: { kind, designFlow: flow, record: opened?.report } };
+  const { seed, start } = config;
+  const openSource = () => new GeneratedInfluent({ seed, start, town, weather, sewer, ...opened?.use });
+  return { openSource, report: { kind, designFlow: flow, record: opened?.report } };
 }
 
 /** Mean dry-weather flow of BSM1, m³/d. */

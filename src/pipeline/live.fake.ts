@@ -1,5 +1,6 @@
 /** Test support: a small fake station with values that can be told in advance, and a clock moved by hand. */
 
+import { FakeAnomalies } from '../anomalies/control.fake.ts';
 import { ConfigError } from '../core/errors.ts';
 import { type Frame, QUALITY } from '../core/frame.ts';
 import { TICK_MS } from '../core/time.ts';
@@ -14,6 +15,7 @@ const STAGES = ['pretraitement', 'traitement_biologique', 'sortie_controle'] as 
 export class FakeSimulation implements Simulation {
   readonly sensors: SensorInfo[];
   readonly startTime = FAKE_START;
+  readonly anomalies = new FakeAnomalies();
   /** Throws at this frame when set. */
   failAt = Number.POSITIVE_INFINITY;
   /** Called within every tick, for a fake that takes time. */
@@ -44,6 +46,15 @@ export class FakeSimulation implements Simulation {
       frame.quality[i] = QUALITY.good;
     }
     this.#seq++;
+  }
+
+  /** Labels the readings of the frame with this sequence number; all are normal unless a test says otherwise. */
+  label: (kinds: Uint8Array, events: Uint32Array, seq: number) => void = () => {};
+
+  readLabels(kinds: Uint8Array, events: Uint32Array): void {
+    kinds.fill(0);
+    events.fill(0);
+    this.label(kinds, events, this.#seq - 1);
   }
 
   setpoints() {

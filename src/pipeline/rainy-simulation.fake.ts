@@ -38,7 +38,7 @@ export function rainySimulation(options: RainyOptions = {}): StationSimulation {
     seed,
     startTime: RAINY_START,
     warmupDays,
-    source: rainyInfluent(warmupDays),
+    openSource: () => rainyInfluent(warmupDays),
     sensors: buildCatalogue(sensors),
     noise,
     station,

@@ -35,7 +35,7 @@ export interface ClassGroup {
 }
 
 /** Standard deviation of the benchmark's noise as a fraction of the span. */
-const BENCHMARK_NOISE = 0.025;
+export const BENCHMARK_NOISE = 0.025;
 /**
  * How far beyond its ends an instrument's range still counts as measured, as fractions of the span: 3.8 and
  * 20.5 mA of 4 … 20 mA (NAMUR NE 43). Farther out the reading is marked uncertain.

@@ -6,7 +6,7 @@
 import { type Frame, QUALITY } from '../../core/frame.ts';
 import { RandomStream } from '../../core/random.ts';
 import { DAY_MS, TICK_MS } from '../../core/time.ts';
-import type { SensorInfo, Simulation } from '../../pipeline/simulation.ts';
+import type { FrameSource, SensorInfo } from '../../pipeline/simulation.ts';
 
 const SEED = 1;
 const START = Date.UTC(2026, 0, 1);
@@ -22,7 +22,7 @@ const KINDS = [
   { type: 'o2_dissous', mean: 2, decimals: 2 },
 ] as const;
 
-export class SyntheticSimulation implements Simulation {
+export class SyntheticSimulation implements FrameSource {
   readonly sensors: readonly SensorInfo[];
   readonly startTime = START;
   readonly #noise = new Float64Array(NOISES);
@@ -60,14 +60,9 @@ export class SyntheticSimulation implements Simulation {
     }
   }
 
-  setpoints(): [] {
-    return [];
-  }
-
-  setSetpoint(): void {}
-
-  truth(): number {
-    return Number.NaN;
+  readLabels(kinds: Uint8Array, events: Uint32Array): void {
+    kinds.fill(0);
+    events.fill(0);
   }
 }
 

@@ -27,12 +27,12 @@ const realTime = (ms: number): number => (DAYS * DAY_MS) / ms;
 const readings = (ms: number, sensors: number): number => (1000 * DAYS * TICKS_PER_DAY * sensors) / ms;
 
 function stationSession(figure: (ms: number, sensors: number) => number): Session {
-  const { source } = openInfluent({ kind: 'generator', seed: SEED, start: START - WARM_UP_DAYS * DAY_MS });
+  const { openSource } = openInfluent({ kind: 'generator', seed: SEED, start: START - WARM_UP_DAYS * DAY_MS });
   const simulation = createSimulation({
     seed: SEED,
     startTime: START,
     warmupDays: WARM_UP_DAYS,
-    source,
+    openSource,
     sensors: buildCatalogue(),
     noise: 'datasheet',
   });
@@ -50,8 +50,8 @@ function stationSession(figure: (ms: number, sensors: number) => number): Sessio
 
 /** The plant and the truth of its taps each minute, nobody reading. */
 function plantSession(): Session {
-  const { source } = openInfluent({ kind: 'generator', seed: SEED, start: START });
-  const station = new Station(source);
+  const { openSource } = openInfluent({ kind: 'generator', seed: SEED, start: START });
+  const station = new Station(openSource());
   return {
     run() {
       const ms = timed(() => {

@@ -1,0 +1,111 @@
+/** The labels of one minute of readings: kind and event of each, by comparison with what would have been. */
+
+import { QUALITY } from '../core/frame.ts';
+import { TICKS_PER_MINUTE } from '../core/time.ts';
+import type { Run } from './run.ts';
+import type { ReadingMinute } from './subtype.ts';
+import type { World } from './world.ts';
+
+const { missing: MISSING } = QUALITY;
+
+export class Labels {
+  /** Kind codes and event ids, twelve rows of one a sensor; 0 where the reading is normal. */
+  readonly kinds: Uint8Array;
+  readonly events: Uint32Array;
+  readonly #margins: Float64Array;
+  #dirty = false;
+
+  constructor(margins: Float64Array) {
+    this.#margins = margins;
+    this.kinds = new Uint8Array(TICKS_PER_MINUTE * margins.length);
+    this.events = new Uint32Array(TICKS_PER_MINUTE * margins.length);
+  }
+
+  clear(): void {
+    if (!this.#dirty) return;
+    this.kinds.fill(0);
+    this.events.fill(0);
+    this.#dirty = false;
+  }
+
+  /**
+   * Labels where the plant as it is reads otherwise than the undisturbed one. With several disturbances a reading goes
+   * to the one that moves it most.
+   * @param worlds the undisturbed one first, each next with one disturbance more, the reported one last
+   * @param runs the disturbances, `runs[i]` being what `worlds[i + 1]` has and `worlds[i]` has not
+   * @param minute of the rows, since the start of the run
+   */
+  labelPlant(worlds: readonly World[], runs: readonly Run[], minute: number): void {
+    const count = this.#margins.length;
+    const top = worlds.length - 1;
+    for (let i = 0; i < runs.length; i++) this.#notice(worlds[i], worlds[i + 1], runs[i], minute);
+    for (let row = 0, at = 0; row < TICKS_PER_MINUTE; row++) {
+      for (let column = 0; column < count; column++, at++) {
+        if (!(distance(worlds[0], worlds[top], at) > this.#margins[column])) continue;
+        const run = runs[mostMoved(worlds, at)];
+        this.#set(run, at, column, minute * TICKS_PER_MINUTE + row);
+      }
+    }
+  }
+
+  /** Labels what a falsifying effect has done in the rows `from` … `to - 1`, by the rule of its subtype. */
+  labelReadings(run: Run, minute: ReadingMinute, from: number, to: number): void {
+    const columns = run.effect?.readings?.columns ?? [];
+    const rule = run.plan.subtype.labels;
+    for (let row = from; row < to; row++) {
+      for (let i = 0; i < columns.length; i++) {
+        const column = columns[i];
+        const at = row * minute.stride + column;
+        const isLabelled =
+          rule === 'in_force' ||
+          (rule === 'marked' ? minute.marks[at] === 1 : run.hasLabelled(column) || this.#isFalse(minute, at, column));
+        if (isLabelled) this.#set(run, at, column, minute.seq + row);
+      }
+    }
+  }
+
+  /** Whether the report is further than the margin from what a healthy instrument would report. */
+  #isFalse({ values, quality, honest, honestQuality }: ReadingMinute, at: number, column: number): boolean {
+    if ((quality[at] === MISSING) !== (honestQuality[at] === MISSING)) return true;
+    return Math.abs(values[at] - honest[at]) > this.#margins[column];
+  }
+
+  /** Notes the minute in the run if it moves any reading by more than the margin. */
+  #notice(without: World, within: World, run: Run, minute: number): void {
+    const count = this.#margins.length;
+    for (let row = 0, at = 0; row < TICKS_PER_MINUTE; row++) {
+      for (let column = 0; column < count; column++, at++) {
+        if (!(distance(without, within, at) > this.#margins[column])) continue;
+        run.lastMinute = minute;
+        return;
+      }
+    }
+  }
+
+  #set(run: Run, at: number, column: number, tick: number): void {
+    this.kinds[at] = run.code;
+    this.events[at] = run.id;
+    this.#dirty = true;
+    run.count(column, tick);
+  }
+}
+
+/** Difference of a reading between two worlds; infinite where only one has it. */
+function distance(a: World, b: World, at: number): number {
+  const difference = Math.abs(a.values[at] - b.values[at]);
+  if (difference >= 0) return difference;
+  return (a.quality[at] === MISSING) === (b.quality[at] === MISSING) ? 0 : Number.POSITIVE_INFINITY;
+}
+
+/** Place of the disturbance that moves a reading most. */
+function mostMoved(worlds: readonly World[], at: number): number {
+  let most = 0;
+  let place = 0;
+  for (let i = 0; i + 1 < worlds.length; i++) {
+    const moved = distance(worlds[i], worlds[i + 1], at);
+    if (moved <= most) continue;
+    most = moved;
+    place = i;
+  }
+  return place;
+}

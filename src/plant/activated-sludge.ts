@@ -75,6 +75,11 @@ export class ActivatedSludge implements Unit {
   recirculationLimit = Number.POSITIVE_INFINITY;
   /** Share of its KLa that each reactor's aeration can deliver; mixers and blowers fail through this. */
   readonly aerationFactor = new Float64Array(REACTORS).fill(1);
+  /**
+   * Share of its sludge that each reactor keeps in suspension, 0 to 1; mixers fail through this. Sludge on the floor neither
+   * breathes nor grows: every process of ASM1 is in proportion to the sludge that takes part, so all its rates are.
+   */
+  readonly suspended = new Float64Array(REACTORS).fill(1);
   readonly oxygenLoops: readonly { readonly reactor: number; readonly loop: ControlLoop }[];
   readonly nitrateLoop: { readonly reactor: number; readonly loop: ControlLoop } | undefined;
   /** Kinetic parameters at 15 °C (order of `P`), and at the temperature of each reactor. */
@@ -132,6 +137,14 @@ export class ActivatedSludge implements Unit {
   oxygenUptake(reactor: number, dissolved: number): number {
     const transfer = this.KLa[reactor] * this.aerationFactor[reactor] * this.#transfer[reactor];
     return transfer * (this.#saturation[reactor] - dissolved);
+  }
+
+  /** Rates of all processes in a reactor, g/(m³ d), into its lane of `rho`; its states start at `y[at]` of the slice. */
+  fillRates(y: Float64Array, at: number, reactor: number, rho: Float64Array): void {
+    rates(y, at + this.reactorAt(reactor), this.kinetics[reactor], this.extensions, rho, reactor);
+    const share = this.suspended[reactor];
+    if (share === 1) return;
+    for (let j = reactor; j < rho.length; j += LANES) rho[j] *= share;
   }
 
   /** Internal recycle, m³/d; set by the nitrate loop where there is one. */
@@ -349,10 +362,7 @@ export class ActivatedSludge implements Unit {
   #convert(y: Float64Array, at: number, dy: Float64Array): void {
     const { components, extensions, KLa, aerationFactor } = this;
     const rho = this.#rho;
-    for (let r = 0; r < REACTORS; r++) {
-      const here = at + r * components;
-      rates(y, here, this.kinetics[r], extensions, rho, r);
-    }
+    for (let r = 0; r < REACTORS; r++) this.fillRates(y, at, r, rho);
     react(this.#reactions, rho, dy, at);
     for (let r = 0; r < REACTORS; r++) {
       const here = at + r * components;

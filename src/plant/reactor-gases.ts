@@ -1,7 +1,7 @@
 /** What the reactors of an activated sludge process exchange with the air, for the books that are kept of it. */
 
 import type { ActivatedSludge } from './activated-sludge.ts';
-import { createRates, rates } from './biology/kinetics.ts';
+import { createRates } from './biology/kinetics.ts';
 import { gujerMatrix, PROCESSES } from './biology/matrix.ts';
 import { YIELDS } from './biology/parameters.ts';
 import { LANES } from './biology/stoichiometry.ts';
@@ -33,12 +33,12 @@ export class ReactorGases {
   /** g N/d that leaves the reactors as N2, by the processes' rates. */
   dinitrogen(y: Float64Array, at: number): number {
     const plant = this.#plant;
-    const { volumes, kinetics, extensions } = plant;
+    const { volumes } = plant;
     const rho = this.#rho;
     const n2 = this.#n2;
     let produced = 0;
     for (let r = 0; r < volumes.length; r++) {
-      rates(y, at + plant.reactorAt(r), kinetics[r], extensions, rho, r);
+      plant.fillRates(y, at, r, rho);
       for (let j = 0; j < n2.length; j++) produced += volumes[r] * n2[j] * rho[j * LANES + r];
     }
     return produced;

@@ -19,6 +19,9 @@ const ATMOSPHERE = 101.3;
 const SUBMERGENCE = 4.5 * 9.81;
 const LOSSES_AT_CAPACITY = 2.5;
 
+/** Share of its sludge that the water flowing through an anoxic reactor keeps up without a mixer (estimate). */
+const SUSPENDED_BY_FLOW = 0.35;
+
 const AIR_FLOW = tapIndex('aeration.air_flow');
 const PRESSURE = tapIndex('aeration.header_pressure');
 const POWER = tapIndex('aeration.power');
@@ -31,7 +34,7 @@ export class Aeration {
   /** Levers: `blowers.available`, and of each blower the share of its capacity that it gives. */
   readonly blowers = new PumpGroup(BLOWERS.length);
   readonly blowerHealth = new Float64Array(BLOWERS.length).fill(1);
-  /** Lever: 1 the mixer of anoxic reactor 1 or 2 turns, 0 it has failed. */
+  /** Lever: 1 the mixer of anoxic reactor 1 or 2 turns, 0 it has failed and sludge sinks to the floor. */
   readonly mixers = new Float64Array(MIXERS.length).fill(1);
   /** Electrical power, kW. */
   power = 0;
@@ -59,6 +62,7 @@ export class Aeration {
       demand += (transfer * volumes[r] * SATURATION) / 24 / (OXYGEN_IN_AIR * TRANSFER_EFFICIENCY);
       if (r < this.mixers.length) this.mixingPower += this.mixers[r] * reactorMixingPower(volumes[r], KLa[r]);
     }
+    this.#suspend();
     this.blowers.update(minute, demand > 0 ? Math.ceil(demand / this.#capacity) : 0);
     let capacity = 0;
     for (let i = 0; i < this.blowerHealth.length; i++) {
@@ -97,6 +101,13 @@ export class Aeration {
     this.blowerHealth.set(saved.slice(3, 6));
     this.mixers.set(saved.slice(6, 8));
     this.blowers.restore(saved.slice(8));
+    this.#suspend();
+  }
+
+  #suspend(): void {
+    for (let r = 0; r < this.mixers.length; r++) {
+      this.#sludge.suspended[r] = 1 - (1 - SUSPENDED_BY_FLOW) * (1 - this.mixers[r]);
+    }
   }
 
   /** Pressure of the header above the atmosphere, kPa; without flow the water column alone stands against it. */

@@ -62,6 +62,21 @@ describe('the books of the station', () => {
   });
 });
 
+describe('the books of a station without mixers', () => {
+  it('close, and show that less nitrogen leaves as gas', () => {
+    const [mixed, unmixed] = [1, 0].map((mixing) => {
+      const { station, ledger } = build();
+      station.aeration.mixers.fill(mixing);
+      for (let m = 0; m < DAY / 4; m++) station.advance();
+      return ledger.report();
+    });
+    for (const booked of BOOKED) {
+      assert.ok(Math.abs(unmixed.residual[booked]) < 1e-9, `${booked}: ${unmixed.residual[booked]}`);
+    }
+    assert.ok(unmixed.flows.dinitrogen.n < 0.9 * mixed.flows.dinitrogen.n);
+  });
+});
+
 describe('the report of the books', () => {
   const { station, ledger } = build();
   const sums = { water: 0, cod: 0, phosphorus: 0, settled: 0, gas: 0, cake: 0 };

@@ -147,6 +147,7 @@ const LEVERS: readonly Row[] = [
     effects: [
       ['mixer1.running', '=', 0],
       ['mixing.power', '<', 0.51],
+      ['reactor1.S_NO', '>', 1.1],
     ],
   },
   {

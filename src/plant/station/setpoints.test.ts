@@ -28,6 +28,21 @@ describe('set-points', () => {
     }
   });
 
+  it('become the next limit where asked to stay within them', () => {
+    const { setpoints } = new Station(fakeInfluent(DRY));
+    for (const { name, min, max } of setpoints.list()) {
+      for (const [asked, got] of [
+        [min - 1, min],
+        [(min + max) / 2, (min + max) / 2],
+        [max + 1, max],
+      ]) {
+        setpoints.setWithin(name, asked);
+        assert.equal(setpoints.get(name), got);
+      }
+    }
+    assert.throws(() => setpoints.get('oxygen'), ConfigError);
+  });
+
   it('act from the next minute on, not before', () => {
     const station = new Station(fakeInfluent(DRY));
     advance(station, 60);

@@ -121,6 +121,14 @@ const ROWS: readonly Row[] = [
   },
 ];
 
+export const SETPOINT_NAMES: readonly string[] = ROWS.map(({ name }) => name);
+
+function findRow(name: string): Row {
+  const row = ROWS.find((known) => known.name === name);
+  if (row !== undefined) return row;
+  throw new ConfigError({ where: 'set-point', got: name, expected: `one of ${SETPOINT_NAMES.join(', ')}` });
+}
+
 export class Setpoints {
   readonly #station: Station;
 
@@ -135,18 +143,28 @@ export class Setpoints {
     });
   }
 
+  /** @throws ConfigError for an unknown name */
+  get(name: string): number {
+    return findRow(name).read(this.#station);
+  }
+
   /** @throws ConfigError for an unknown name or a value out of range */
   set(name: string, value: number): void {
-    const row = ROWS.find((known) => known.name === name);
-    if (row === undefined) {
-      const expected = `one of ${ROWS.map((known) => known.name).join(', ')}`;
-      throw new ConfigError({ where: 'set-point', got: name, expected });
-    }
+    const row = findRow(name);
     const max = this.#max(row);
     if (!(value >= row.min && value <= max)) {
       throw new ConfigError({ where: `set-point ${name}`, got: value, expected: `${row.min} to ${max} ${row.unit}` });
     }
     row.write(this.#station, value);
+  }
+
+  /**
+   * As `set`, but what is out of range becomes the limit next to it.
+   * @throws ConfigError for an unknown name
+   */
+  setWithin(name: string, value: number): void {
+    const row = findRow(name);
+    row.write(this.#station, Math.max(row.min, Math.min(this.#max(row), value)));
   }
 
   save(): number[] {

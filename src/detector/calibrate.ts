@@ -1,0 +1,107 @@
+/**
+ * Calibration: the normal data are replayed through residuals and statistics, each part judged by relations that
+ * were learned from the other parts, and the tails of what comes out are kept.
+ */
+
+import { Evidence } from './evidence.ts';
+import { Features } from './features.ts';
+import { foldOf } from './folds.ts';
+import { combine, Judge } from './judge.ts';
+import type { Model } from './model.ts';
+import type { Recording } from './recording.ts';
+import type { FittedRelation } from './relations.ts';
+import { Residuals } from './residuals.ts';
+import type { LearnSettings } from './settings.ts';
+import { fitTail, type Tail } from './tail.ts';
+
+/** Rows that the tails are taken from, at most. */
+const SAMPLES = 6_000;
+/** Least thresholds: of jumps and means in units of the residual's spread, of noise and quiet. (estimate) */
+const JUMP_FLOOR = 2;
+const MEAN_FLOOR = 2;
+const NOISE_FLOOR = 1.5;
+
+export type Calibrated = Pick<Model, 'tails' | 'overall'>;
+
+export function calibrate(
+  recording: Recording,
+  content: Omit<Model, 'version' | 'hash' | 'tails' | 'overall'>,
+  fitted: readonly FittedRelation[],
+  _settings: LearnSettings,
+): Calibrated {
+  const { profiles, means } = content;
+  const n = profiles.length;
+  const { statistics, samples, size } = replay(recording, content, fitted);
+  const tails: Tail[] = [];
+  const column = new Float64Array(samples);
+  for (let s = 0; s < size / n; s++) {
+    for (let i = 0; i < n; i++) {
+      for (let k = 0; k < samples; k++) column[k] = statistics[k * size + s * n + i];
+      tails.push(fitTail(column, floorOf(s, means), inflationOf(s, means, recording.rows)));
+    }
+  }
+  const judge = new Judge(n, tails);
+  const evidence = new Float64Array(n);
+  const which = new Uint8Array(n);
+  const overall = new Float64Array(samples);
+  for (let k = 0; k < samples; k++) {
+    judge.judge(statistics.subarray(k * size, (k + 1) * size), evidence, which);
+    for (let i = 0; i < n; i++) if (content.usable[i] === 0) evidence[i] = 0;
+    overall[k] = combine(evidence);
+  }
+  return { tails, overall: fitTail(overall, 1) };
+}
+
+/** Means over n ticks of independent values spread by 1/√n; more slowly varying ones by more, never by less. */
+function floorOf(statistic: number, means: readonly number[]): number {
+  if (statistic === 0) return JUMP_FLOOR;
+  if (statistic <= means.length) return MEAN_FLOOR / Math.sqrt(2 * means[statistic - 1]);
+  return NOISE_FLOOR;
+}
+
+/** A mean over a large part of the data has shown few independent values: its tail is widened. (estimate) */
+function inflationOf(statistic: number, means: readonly number[], rows: number): number {
+  const ticks = statistic > 0 && statistic <= means.length ? means[statistic - 1] : 1;
+  return 1 + 3 * Math.sqrt((2 * ticks) / rows);
+}
+
+function replay(
+  recording: Recording,
+  content: Omit<Model, 'version' | 'hash' | 'tails' | 'overall'>,
+  fitted: readonly FittedRelation[],
+): { statistics: Float32Array; samples: number; size: number } {
+  const { profiles, lags, means } = content;
+  const n = profiles.length;
+  const rows = recording.rows;
+  const features = new Features(profiles, lags);
+  const stages = fitted[0].folds.map(
+    (_, k) =>
+      new Residuals(
+        fitted.map(({ folds }) => folds[k]),
+        content.spreads,
+      ),
+  );
+  const unknown = new Float64Array(means.length * n).fill(Number.POSITIVE_INFINITY);
+  const evidence = new Evidence(
+    means,
+    Float64Array.from(content.autoregression),
+    Float64Array.from(content.jumpSpreads),
+    unknown,
+  );
+  const size = evidence.values.length;
+  const stride = Math.max(1, Math.floor(rows / SAMPLES));
+  const statistics = new Float32Array(Math.ceil(rows / stride) * size);
+  const readings = new Float64Array(n);
+  const zeros = new Float64Array(n);
+  const trusted = new Uint8Array(n);
+  let samples = 0;
+  for (let row = 0; row < rows; row++) {
+    recording.read(row, readings);
+    features.step(readings, zeros, trusted);
+    const stage = stages[foldOf(row, rows)];
+    stage.step(features);
+    evidence.step(readings, stage.values);
+    if (row % stride === 0) statistics.set(evidence.values, samples++ * size);
+  }
+  return { statistics, samples, size };
+}

@@ -1,0 +1,116 @@
+/**
+ * Statistics of one channel's residual over time: its jump (what its own past does not predict), its means over
+ * several time constants, whether it is noisier or quieter than normal, and how long the reading stands still.
+ */
+
+/** Ticks over which noise is measured. */
+const NOISE_TICKS = 24;
+/** Squared jumps are cut here: noise is more than one spike. */
+const NOISE_CUT = 16;
+/** A slow mean follows the next quicker one back when they are this many normal thresholds apart. (estimate) */
+const RECOVERY = 1.5;
+
+/** Names of the statistics for `means` means: index order of all arrays of statistics. */
+export function statisticNames(means: readonly number[]): string[] {
+  return ['jump', ...means.map((ticks) => `mean_${ticks}`), 'noisy', 'quiet'];
+}
+
+export class Evidence {
+  readonly channels: number;
+  /** Time constants of the means, ticks, rising. */
+  readonly means: readonly number[];
+  /** How many statistics a channel has. */
+  readonly count: number;
+  /** Statistic s of channel i at `s × channels + i`, ≥ 0; NaN where the reading is missing. */
+  readonly values: Float64Array;
+  /** Signed means, mean k of channel i at `k × channels + i`. */
+  readonly signed: Float64Array;
+  /** Frames that the reading has stood still, and been missing. */
+  readonly flat: Int32Array;
+  readonly missing: Int32Array;
+  readonly #last: Float64Array;
+  readonly #previous: Float64Array;
+  readonly #noise: Float64Array;
+  readonly #weights: Float64Array;
+  readonly #ar: Float64Array;
+  readonly #invJump: Float64Array;
+  readonly #limits: Float64Array;
+
+  /**
+   * @param ar two autoregressive coefficients a channel: of the last residual, and of its quickest mean
+   * @param jumpSpread normal spread of the jump of each channel
+   * @param limits normal threshold of mean k of channel i at `k × channels + i`; +∞ while it is not known
+   */
+  constructor(means: readonly number[], ar: Float64Array, jumpSpread: Float64Array, limits: Float64Array) {
+    this.channels = jumpSpread.length;
+    this.means = means;
+    this.count = means.length + 3;
+    this.values = new Float64Array(this.count * this.channels);
+    this.signed = new Float64Array(means.length * this.channels);
+    this.flat = new Int32Array(this.channels);
+    this.missing = new Int32Array(this.channels);
+    this.#last = new Float64Array(this.channels).fill(Number.NaN);
+    this.#previous = new Float64Array(this.channels);
+    this.#noise = new Float64Array(this.channels).fill(1);
+    this.#weights = Float64Array.from(means, (ticks) => 1 / ticks);
+    this.#ar = ar;
+    this.#invJump = jumpSpread.map((spread) => 1 / spread);
+    this.#limits = limits;
+  }
+
+  /** Forgets the past, as after a gap in time. */
+  reset(): void {
+    this.signed.fill(0);
+    this.#previous.fill(0);
+    this.#noise.fill(1);
+    this.#last.fill(Number.NaN);
+    this.flat.fill(0);
+    this.missing.fill(0);
+  }
+
+  /** Takes the readings of a tick and their residuals. */
+  step(readings: Float64Array, residuals: Float64Array): void {
+    const { channels, values, signed, flat, missing } = this;
+    const last = this.#last;
+    const previous = this.#previous;
+    const noise = this.#noise;
+    const weights = this.#weights;
+    const limits = this.#limits;
+    const ar = this.#ar;
+    const invJump = this.#invJump;
+    const means = weights.length;
+    const noisy = (means + 1) * channels;
+    const quiet = noisy + channels;
+    for (let i = 0; i < channels; i++) {
+      const residual = residuals[i];
+      if (Number.isNaN(residual)) {
+        missing[i]++;
+        for (let s = i; s < values.length; s += channels) values[s] = Number.NaN;
+        continue;
+      }
+      missing[i] = 0;
+      const reading = readings[i];
+      flat[i] = reading === last[i] ? flat[i] + 1 : 0;
+      last[i] = reading;
+      const jump = (residual - ar[2 * i] * previous[i] - ar[2 * i + 1] * signed[i]) * invJump[i];
+      previous[i] = residual;
+      values[i] = jump < 0 ? -jump : jump;
+      const square = jump * jump;
+      noise[i] += ((square < NOISE_CUT ? square : NOISE_CUT) - noise[i]) / NOISE_TICKS;
+      values[noisy + i] = noise[i];
+      values[quiet + i] = 1 / (noise[i] + 0.02);
+      let quicker = residual;
+      for (let k = 0, at = i; k < means; k++, at += channels) {
+        let mean = signed[at] + weights[k] * (residual - signed[at]);
+        if (k > 0) {
+          const size = mean < 0 ? -mean : mean;
+          const away = mean > quicker ? mean - quicker : quicker - mean;
+          if (away > RECOVERY * limits[at - channels] && (quicker < 0 ? -quicker : quicker) < size) mean = quicker;
+        }
+        signed[at] = mean;
+        values[at + channels] = mean < 0 ? -mean : mean;
+        quicker = mean;
+      }
+    }
+  }
+}

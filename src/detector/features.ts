@@ -1,0 +1,70 @@
+/**
+ * What a channel can be predicted from: every channel's standardised reading now, and its exponentially weighted
+ * means over a few time constants, which stand for lags and for water on its way through tanks.
+ */
+
+import type { Profile } from './profile.ts';
+
+/** Readings are cut at this part of the learned range beyond its ends before they predict others. */
+const CUT_MARGIN = 0.25;
+
+export class Features {
+  readonly channels: number;
+  /** Time constants of the means, ticks. */
+  readonly lags: readonly number[];
+  /** Standardised readings of this tick, not cut; NaN where missing. */
+  readonly own: Float64Array;
+  /** `now` of every channel, then the means of the first time constant, and so on; never NaN. */
+  readonly values: Float64Array;
+  readonly #center: Float64Array;
+  readonly #invScale: Float64Array;
+  readonly #low: Float64Array;
+  readonly #high: Float64Array;
+  readonly #weights: Float64Array;
+  #primed = false;
+
+  constructor(profiles: readonly Profile[], lags: readonly number[]) {
+    this.channels = profiles.length;
+    this.lags = lags;
+    this.own = new Float64Array(this.channels);
+    this.values = new Float64Array(this.channels * (lags.length + 1));
+    this.#center = Float64Array.from(profiles, ({ center }) => center);
+    this.#invScale = Float64Array.from(profiles, ({ scale }) => 1 / scale);
+    const cut = (p: Profile, end: number, sign: number) =>
+      (end - p.center + sign * CUT_MARGIN * (p.max - p.min)) / p.scale;
+    this.#low = Float64Array.from(profiles, (p) => cut(p, p.min, -1));
+    this.#high = Float64Array.from(profiles, (p) => cut(p, p.max, 1));
+    this.#weights = Float64Array.from(lags, (lag) => 1 / lag);
+  }
+
+  /** Forgets the past: the means start from the next reading. */
+  reset(): void {
+    this.#primed = false;
+  }
+
+  /**
+   * Takes the readings of a tick.
+   * @param estimates standardised values that stand in for readings that are missing or not trusted
+   * @param distrusted 1 where a reading must not predict others
+   */
+  step(readings: Float64Array, estimates: Float64Array, distrusted: Uint8Array): void {
+    const { channels, own, values } = this;
+    const center = this.#center;
+    const invScale = this.#invScale;
+    const low = this.#low;
+    const high = this.#high;
+    for (let i = 0; i < channels; i++) {
+      const z = (readings[i] - center[i]) * invScale[i];
+      own[i] = z;
+      const trusted = !Number.isNaN(z) && distrusted[i] === 0 ? z : estimates[i];
+      values[i] = trusted < low[i] ? low[i] : trusted > high[i] ? high[i] : trusted;
+    }
+    const weights = this.#weights;
+    for (let k = 0; k < weights.length; k++) {
+      const weight = this.#primed ? weights[k] : 1;
+      const from = (k + 1) * channels;
+      for (let i = 0; i < channels; i++) values[from + i] += weight * (values[i] - values[from + i]);
+    }
+    this.#primed = true;
+  }
+}

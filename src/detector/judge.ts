@@ -1,0 +1,73 @@
+/** From statistics to evidence: the rarest statistic of each channel, and all channels taken together. */
+
+import { TAIL_EVIDENCE, type Tail } from './tail.ts';
+
+/**
+ * Channels are taken together by the norm of this order of their evidence: between the sum (many channels a
+ * little) and the maximum (one channel a lot). (measured, docs/detection.md)
+ */
+export const NORM_ORDER = 4;
+
+export class Judge {
+  readonly channels: number;
+  readonly #u: Float64Array;
+  readonly #invU: Float64Array;
+  readonly #invBeta: Float64Array;
+  readonly #xi: Float64Array;
+
+  /** @param tails of statistic s of channel i at `s × channels + i` */
+  constructor(channels: number, tails: readonly Tail[]) {
+    this.channels = channels;
+    this.#u = Float64Array.from(tails, ({ u }) => u);
+    this.#invU = Float64Array.from(tails, ({ u }) => 1 / u);
+    this.#invBeta = Float64Array.from(tails, ({ beta }) => 1 / beta);
+    this.#xi = Float64Array.from(tails, ({ xi }) => xi);
+  }
+
+  /**
+   * Evidence of each channel: its rarest statistic's.
+   * @param statistics as `Evidence.values`
+   * @param out evidence by channel, 0 where there is no reading
+   * @param which statistic that gave it, by channel
+   */
+  judge(statistics: ArrayLike<number>, out: Float64Array, which: Uint8Array): void {
+    const { channels } = this;
+    const u = this.#u;
+    const invU = this.#invU;
+    const size = u.length;
+    for (let i = 0; i < channels; i++) {
+      let most = 0;
+      let tail = 0;
+      let name = 0;
+      for (let at = i, s = 0; at < size; at += channels, s++) {
+        const q = statistics[at] * invU[at];
+        if (q <= 1) {
+          if (q > most) {
+            most = q;
+            if (tail === 0) name = s;
+          }
+          continue;
+        }
+        // Only here, where a statistic is beyond its threshold, is a logarithm taken.
+        const xi = this.#xi[at];
+        const beyond = Math.log(1 + xi * (statistics[at] - u[at]) * this.#invBeta[at]) / xi;
+        if (beyond > tail) {
+          tail = beyond;
+          name = s;
+        }
+      }
+      out[i] = tail > 0 ? TAIL_EVIDENCE + tail : TAIL_EVIDENCE * most * most;
+      which[i] = name;
+    }
+  }
+}
+
+/** The norm of order `NORM_ORDER` of the channels' evidence. */
+export function combine(evidence: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < evidence.length; i++) {
+    const square = evidence[i] * evidence[i];
+    sum += square * square;
+  }
+  return Math.sqrt(Math.sqrt(sum));
+}

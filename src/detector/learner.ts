@@ -1,0 +1,120 @@
+/** Learns what is normal from frames in time order. */
+
+import { ConfigError } from '../core/errors.ts';
+import type { Frame } from '../core/frame.ts';
+import { calibrate } from './calibrate.ts';
+import { type ChannelInfo, checkChannels } from './channels.ts';
+import { Features } from './features.ts';
+import { FOLDS, foldOf } from './folds.ts';
+import { type Model, sealModel } from './model.ts';
+import { type Profile, profileChannels } from './profile.ts';
+import { Recording } from './recording.ts';
+import { addRow, createMoments, fitRelations, type Moments, mirror } from './relations.ts';
+import { type LearnSettings, learnSettings } from './settings.ts';
+import { measureSpreads } from './spreads.ts';
+
+/** Fewer frames than this say too little. */
+export const LEAST_ROWS = 60;
+/** Rows that relations are fitted on at most. */
+const FIT_ROWS = 6_000;
+/** Time constants of predictors and of residual means, ticks; those too long for the data are left out. */
+const LAGS = [6, 72, 720];
+const MEANS = [6, 36, 216, 1_296];
+/** A mean over so many ticks needs so many times more rows. */
+const ROWS_PER_LAG = 30;
+const ROWS_PER_MEAN = 10;
+/** A channel is used when it has readings in at least this part of the frames. */
+const LEAST_READINGS = 0.2;
+
+export class Learner {
+  readonly #channels: readonly ChannelInfo[];
+  readonly #settings: LearnSettings;
+  readonly #recording: Recording;
+
+  /** @throws ConfigError for channels without unique names and settings out of range */
+  constructor(channels: readonly ChannelInfo[], settings: Partial<LearnSettings> = {}) {
+    checkChannels(channels);
+    this.#channels = channels;
+    this.#settings = learnSettings(settings);
+    this.#recording = new Recording(channels.length);
+  }
+
+  /**
+   * Takes the next frame of normal operation. Readings that are not finite count as missing.
+   * @throws ConfigError for another number of channels, or a frame that is not later than the one before
+   */
+  push(frame: Frame): void {
+    const where = `frame ${frame.seq}`;
+    if (frame.values.length !== this.#channels.length) {
+      const got = `${frame.values.length} readings`;
+      throw new ConfigError({ where, got, expected: `${this.#channels.length} readings` });
+    }
+    if (!(this.#recording.seen === 0 || frame.time > this.#recording.to)) {
+      throw new ConfigError({ where: `${where}, time`, got: frame.time, expected: `later than ${this.#recording.to}` });
+    }
+    this.#recording.push(frame);
+  }
+
+  /** @throws ConfigError when there are too few frames, or no channel that varies */
+  finish(): Model {
+    const recording = this.#recording;
+    if (recording.seen < LEAST_ROWS) {
+      const got = `${recording.seen} frames`;
+      throw new ConfigError({ where: 'normal data', got, expected: `at least ${LEAST_ROWS} frames` });
+    }
+    const rows = recording.rows;
+    const profiles = profileChannels(recording);
+    const usable = Uint8Array.from(profiles, (p) => (isUsable(p, rows) ? 1 : 0));
+    if (!usable.includes(1)) {
+      const expected = 'at least one channel with readings that vary';
+      throw new ConfigError({ where: 'normal data', got: 'only constant or missing channels', expected });
+    }
+    const lags = LAGS.filter((lag) => lag * ROWS_PER_LAG <= rows);
+    const means = MEANS.filter((mean) => mean * ROWS_PER_MEAN <= rows);
+    const fitted = fitRelations(foldMoments(recording, profiles, lags), profiles.length, usable);
+    const spreads = measureSpreads(recording, profiles, lags, fitted);
+    const content = {
+      channels: this.#channels,
+      learned: { from: recording.from, to: recording.to, rows: recording.seen, tickMs: tickOf(recording) },
+      profiles,
+      usable: [...usable],
+      lags,
+      relations: fitted.map(({ relation }) => relation),
+      spreads: [...spreads.residual],
+      autoregression: [...spreads.autoregression],
+      jumpSpreads: [...spreads.jump],
+      means,
+    };
+    return sealModel({ ...content, ...calibrate(recording, content, fitted, this.#settings) });
+  }
+}
+
+function isUsable(profile: Profile, rows: number): boolean {
+  return profile.min < profile.max && profile.readings >= LEAST_READINGS * rows;
+}
+
+function foldMoments(recording: Recording, profiles: readonly Profile[], lags: readonly number[]): Moments[] {
+  const features = new Features(profiles, lags);
+  const folds = Array.from({ length: FOLDS }, () => createMoments(features.values.length));
+  const nothing = new Uint8Array(profiles.length);
+  const zeros = new Float64Array(profiles.length);
+  const readings = new Float64Array(profiles.length);
+  const rows = recording.rows;
+  const stride = Math.max(1, Math.floor(rows / FIT_ROWS));
+  for (let row = 0; row < rows; row++) {
+    recording.read(row, readings);
+    features.step(readings, zeros, nothing);
+    if (row % stride === 0) addRow(folds[foldOf(row, rows)], features.values);
+  }
+  for (const fold of folds) mirror(fold);
+  return folds;
+}
+
+/** The usual time between frames: the median of the differences, ms. */
+function tickOf(recording: Recording): number {
+  const steps: number[] = [];
+  for (let row = 1; row < Math.min(recording.rows, 2_000); row++)
+    steps.push(recording.time(row) - recording.time(row - 1));
+  steps.sort((a, b) => a - b);
+  return steps[steps.length >> 1];
+}

@@ -1,0 +1,81 @@
+/** What was learned, as plain data: a JSON document with a version and a hash of its content. */
+
+import { createHash } from 'node:crypto';
+import { ConfigError } from '../core/errors.ts';
+import type { ChannelInfo } from './channels.ts';
+import type { Profile } from './profile.ts';
+import type { Relation } from './relations.ts';
+import type { Tail } from './tail.ts';
+
+/** Models of another version are refused. */
+export const MODEL_VERSION = 1;
+
+export interface Model {
+  readonly version: number;
+  /** SHA-256 of the document without this field, hex. */
+  readonly hash: string;
+  readonly channels: readonly ChannelInfo[];
+  readonly learned: Learned;
+  readonly profiles: readonly Profile[];
+  /** 1 for each channel whose residual is judged; constant or mostly missing channels have none. */
+  readonly usable: readonly number[];
+  /** Time constants of the predictors' means, ticks. */
+  readonly lags: readonly number[];
+  readonly relations: readonly Relation[];
+  /** Normal spread of each channel's residual, standardised units. */
+  readonly spreads: readonly number[];
+  /** Two coefficients a channel, see `Evidence`. */
+  readonly autoregression: readonly number[];
+  readonly jumpSpreads: readonly number[];
+  /** Time constants of the residuals' means, ticks. */
+  readonly means: readonly number[];
+  /** Tail of each statistic of each channel, `statistic × channels + channel`. */
+  readonly tails: readonly Tail[];
+  /** Tail of the channels' evidence taken together. */
+  readonly overall: Tail;
+}
+
+export interface Learned {
+  /** Time of the first and last frame, ms since the epoch. */
+  readonly from: number;
+  readonly to: number;
+  /** Frames learned from. */
+  readonly rows: number;
+  /** Usual time between frames, ms. */
+  readonly tickMs: number;
+}
+
+/** Adds version and hash. */
+export function sealModel(content: Omit<Model, 'version' | 'hash'>): Model {
+  const unsealed = { version: MODEL_VERSION, ...content };
+  return { ...unsealed, hash: hashOf(unsealed) };
+}
+
+export function saveModel(model: Model): string {
+  return JSON.stringify(model);
+}
+
+/** @throws ConfigError for text that is no model, of another version, or altered since it was saved */
+export function loadModel(text: string): Model {
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch (cause) {
+    throw new ConfigError({ where: 'model', got: text.slice(0, 40), expected: 'a JSON document' }, { cause });
+  }
+  if (typeof document !== 'object' || document === null || !('version' in document)) {
+    throw new ConfigError({ where: 'model', got: document, expected: 'a model as `train` writes it' });
+  }
+  if (document.version !== MODEL_VERSION) {
+    throw new ConfigError({ where: 'model.version', got: document.version, expected: String(MODEL_VERSION) });
+  }
+  const { hash, ...content } = document as Model;
+  const expected = hashOf(content);
+  // The hash covers every field, so a document that carries the right one was written by `saveModel`.
+  if (hash !== expected) throw new ConfigError({ where: 'model.hash', got: hash, expected });
+  return document as Model;
+}
+
+function hashOf(content: Omit<Model, 'hash'>): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}

@@ -1,0 +1,207 @@
+/**
+ * Soft sensors: each channel predicted from a few other channels, now and averaged over the past, by ridge
+ * regression. Predictors are chosen one after the other (orthogonal matching pursuit, Pati et al. 1993); how many
+ * is decided by contiguous cross-validation, for the days to come differ from the days learned.
+ */
+
+import { choleskySolve } from './linear.ts';
+
+/** A sparse linear prediction of one channel's standardised reading. */
+export interface Relation {
+  /** Prediction where all predictors are 0. */
+  readonly bias: number;
+  /** Indices into `Features.values`. */
+  readonly inputs: readonly number[];
+  readonly weights: readonly number[];
+}
+
+export interface FittedRelation {
+  readonly relation: Relation;
+  /** One relation a fold, each learned from the other folds. */
+  readonly folds: readonly Relation[];
+}
+
+/** Sums of products of features over the rows of one fold. */
+export interface Moments {
+  rows: number;
+  readonly sums: Float64Array;
+  /** Symmetric, row-major; only columns ≥ row are filled while summing, both halves after `mirror`. */
+  readonly products: Float64Array;
+}
+
+/** Most predictors of a channel. */
+const MOST_INPUTS = 16;
+/** Numbers of predictors that cross-validation compares. */
+const SIZES = [0, 1, 2, 3, 4, 6, 8, 12, 16];
+/** Ridge penalty as a part of each predictor's variance, plus this many pseudo-rows over the rows at hand. */
+const RIDGE = 1e-3;
+const RIDGE_ROWS = 3;
+/** A larger relation must better the smaller one's error by this factor for each step up in size. */
+const WORTHWHILE = 0.99;
+
+export function createMoments(features: number): Moments {
+  return { rows: 0, sums: new Float64Array(features), products: new Float64Array(features * features) };
+}
+
+export function addRow(moments: Moments, values: Float64Array): void {
+  const p = values.length;
+  const { sums, products } = moments;
+  moments.rows++;
+  for (let a = 0; a < p; a++) {
+    const value = values[a];
+    sums[a] += value;
+    if (value === 0) continue;
+    const row = a * p;
+    for (let b = a; b < p; b++) products[row + b] += value * values[b];
+  }
+}
+
+/** Copies the upper half of the products into the lower. */
+export function mirror({ sums, products }: Moments): void {
+  const p = sums.length;
+  for (let a = 0; a < p; a++) for (let b = 0; b < a; b++) products[a * p + b] = products[b * p + a];
+}
+
+/** The sum of some folds' moments. */
+export function addMoments(parts: readonly Moments[]): Moments {
+  const total = createMoments(parts[0].sums.length);
+  for (const part of parts) {
+    total.rows += part.rows;
+    for (let i = 0; i < total.sums.length; i++) total.sums[i] += part.sums[i];
+    for (let i = 0; i < total.products.length; i++) total.products[i] += part.products[i];
+  }
+  return total;
+}
+
+/** Centred products over rows: a covariance matrix, with its means. */
+interface Covariance {
+  readonly rows: number;
+  readonly means: Float64Array;
+  readonly matrix: Float64Array;
+}
+
+export function covariance({ rows, sums, products }: Moments): Covariance {
+  const p = sums.length;
+  const means = sums.map((sum) => sum / rows);
+  const matrix = new Float64Array(p * p);
+  for (let a = 0; a < p; a++) {
+    for (let b = 0; b < p; b++) matrix[a * p + b] = products[a * p + b] / rows - means[a] * means[b];
+  }
+  return { rows, means, matrix };
+}
+
+/**
+ * Relations of every channel.
+ * @param folds moments of contiguous parts of the normal data, at least two
+ * @param usable 1 for each channel that may predict others
+ */
+export function fitRelations(folds: readonly Moments[], channels: number, usable: Uint8Array): FittedRelation[] {
+  const total = covariance(addMoments(folds));
+  const without = folds.map((fold) => covariance(addMoments(folds.filter((other) => other !== fold))));
+  const out: FittedRelation[] = [];
+  for (let target = 0; target < channels; target++) {
+    if (usable[target] === 0) {
+      const empty: Relation = { bias: total.means[target], inputs: [], weights: [] };
+      out.push({ relation: empty, folds: folds.map(() => empty) });
+      continue;
+    }
+    const order = pursue(total, target, channels, usable);
+    const size = chooseSize(folds, without, target, order);
+    const inputs = order.slice(0, size);
+    out.push({
+      relation: regress(total, target, inputs),
+      folds: without.map((part) => regress(part, target, inputs)),
+    });
+  }
+  return out;
+}
+
+/** Features in the order in which they lessen the target's error most. */
+function pursue({ matrix, means, rows }: Covariance, target: number, channels: number, usable: Uint8Array): number[] {
+  const p = means.length;
+  const order: number[] = [];
+  const limit = Math.min(MOST_INPUTS, Math.floor(rows / 10));
+  // Correlation of each feature with what is left of the target, kept up by Gram–Schmidt on the covariance.
+  const residualWith = matrix.slice(target * p, (target + 1) * p);
+  const variance = Float64Array.from({ length: p }, (_, f) => matrix[f * p + f] * (1 + RIDGE));
+  const floor = variance.map((v) => v * 1e-4);
+  const basis: Float64Array[] = [];
+  while (order.length < limit) {
+    let best = -1;
+    let gain = 1e-6 * matrix[target * p + target];
+    for (let f = 0; f < p; f++) {
+      const channel = f % channels;
+      if (channel === target || usable[channel] === 0 || variance[f] <= floor[f] || floor[f] <= 0) continue;
+      const g = (residualWith[f] * residualWith[f]) / variance[f];
+      if (g > gain && !order.includes(f)) {
+        gain = g;
+        best = f;
+      }
+    }
+    if (best < 0) break;
+    const column = new Float64Array(p);
+    const norm = 1 / Math.sqrt(variance[best]);
+    for (let f = 0; f < p; f++) {
+      let c = matrix[best * p + f];
+      for (const earlier of basis) c -= earlier[best] * earlier[f];
+      column[f] = c * norm;
+    }
+    const along = residualWith[best] * norm;
+    for (let f = 0; f < p; f++) {
+      residualWith[f] -= along * column[f];
+      variance[f] -= column[f] * column[f];
+    }
+    basis.push(column);
+    order.push(best);
+  }
+  return order;
+}
+
+function chooseSize(
+  folds: readonly Moments[],
+  without: readonly Covariance[],
+  target: number,
+  order: readonly number[],
+): number {
+  let chosen = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (const size of SIZES) {
+    if (size > order.length) break;
+    const inputs = order.slice(0, size);
+    let error = 0;
+    for (const [k, fold] of folds.entries()) error += squaredError(fold, regress(without[k], target, inputs), target);
+    if (error < least * WORTHWHILE) {
+      least = error;
+      chosen = size;
+    }
+  }
+  return chosen;
+}
+
+function regress({ matrix, means, rows }: Covariance, target: number, inputs: readonly number[]): Relation {
+  const p = means.length;
+  const k = inputs.length;
+  const a = new Float64Array(k * k);
+  const b = new Float64Array(k);
+  for (let i = 0; i < k; i++) {
+    const from = inputs[i] * p;
+    for (let j = 0; j < k; j++) a[i * k + j] = matrix[from + inputs[j]];
+    a[i * k + i] += (RIDGE + RIDGE_ROWS / rows) * matrix[from + inputs[i]] + 1e-12;
+    b[i] = matrix[from + target];
+  }
+  choleskySolve(a, b);
+  let bias = means[target];
+  for (let i = 0; i < k; i++) bias -= b[i] * means[inputs[i]];
+  return { bias, inputs: [...inputs], weights: [...b] };
+}
+
+/** Sum of squared errors of a relation over a fold's rows, from the fold's moments alone. */
+function squaredError({ rows, sums, products }: Moments, { bias, inputs, weights }: Relation, target: number): number {
+  const p = sums.length;
+  let error = products[target * p + target] + rows * bias * bias - 2 * bias * sums[target];
+  for (let i = 0; i < inputs.length; i++) {
+    error += 2 * weights[i] * (bias * sums[inputs[i]] - products[inputs[i] * p + target]);
+    for (let j = 0; j < inputs.length; j++) error += weights[i] * weights[j] * products[inputs[i] * p + inputs[j]];
+  }
+  return Math.max(0, error);
+}

@@ -1,0 +1,117 @@
+/** Normal spread of residuals and of their jumps, measured on data that the relations were not fitted to. */
+
+import { Features } from './features.ts';
+import { foldOf } from './folds.ts';
+import type { Profile } from './profile.ts';
+import type { Recording } from './recording.ts';
+import type { FittedRelation } from './relations.ts';
+import { Residuals } from './residuals.ts';
+import { robustSpread } from './robust.ts';
+
+export interface Spreads {
+  /** Spread of (reading − prediction), standardised units. */
+  readonly residual: Float64Array;
+  /** Coefficients of the last residual and of the residual's quickest mean, by channel. */
+  readonly autoregression: Float64Array;
+  /** Spread of what these two do not predict, in units of `residual`. */
+  readonly jump: Float64Array;
+}
+
+/** Rows are looked at in runs of this many, the first of which only fill the mean. */
+const RUN = 32;
+const RUN_WARM_UP = 20;
+/** Runs looked at, at most. */
+const RUNS = 400;
+/** Time constant of the quickest mean, ticks. */
+export const QUICKEST_MEAN = 6;
+/** A residual smaller than this part of the channel's own spread is never taken seriously. (estimate) */
+const FLOOR = 0.01;
+const JUMP_FLOOR = 0.05;
+
+export function measureSpreads(
+  recording: Recording,
+  profiles: readonly Profile[],
+  lags: readonly number[],
+  fitted: readonly FittedRelation[],
+): Spreads {
+  const n = profiles.length;
+  const rows = recording.rows;
+  const stride = Math.max(RUN, Math.floor(rows / RUNS));
+  const features = new Features(profiles, lags);
+  const ones = new Float64Array(n).fill(1);
+  const stages = fitted[0].folds.map(
+    (_, k) =>
+      new Residuals(
+        fitted.map(({ folds }) => folds[k]),
+        ones,
+      ),
+  );
+  const zeros = new Float64Array(n);
+  const trusted = new Uint8Array(n);
+  const readings = new Float64Array(n);
+  const mean = new Float64Array(n);
+  const previous = new Float64Array(n);
+  // Of each channel: residuals, their predecessors, and the means before them.
+  const samples: [number[], number[], number[]][] = Array.from({ length: n }, () => [[], [], []]);
+  for (let row = 0; row < rows; row++) {
+    recording.read(row, readings);
+    features.step(readings, zeros, trusted);
+    const inRun = row % stride;
+    if (inRun >= RUN) continue;
+    const stage = stages[foldOf(row, rows)];
+    stage.step(features);
+    for (let i = 0; i < n; i++) {
+      const residual = stage.values[i];
+      if (inRun === 0) mean[i] = previous[i] = Number.isNaN(residual) ? 0 : residual;
+      if (Number.isNaN(residual)) continue;
+      if (inRun >= RUN_WARM_UP) {
+        samples[i][0].push(residual);
+        samples[i][1].push(previous[i]);
+        samples[i][2].push(mean[i]);
+      }
+      previous[i] = residual;
+      mean[i] += (residual - mean[i]) / QUICKEST_MEAN;
+    }
+  }
+  const out: Spreads = {
+    residual: new Float64Array(n),
+    autoregression: new Float64Array(2 * n),
+    jump: new Float64Array(n),
+  };
+  for (let i = 0; i < n; i++) summarise(samples[i], i, out);
+  return out;
+}
+
+function summarise([residuals, previous, means]: [number[], number[], number[]], i: number, out: Spreads): void {
+  const spread = Math.max(FLOOR, robustSpread(Float64Array.from(residuals)));
+  out.residual[i] = spread;
+  const bound = 8 * spread;
+  let aa = 0;
+  let ab = 0;
+  let bb = 0;
+  let ay = 0;
+  let by = 0;
+  for (let k = 0; k < residuals.length; k++) {
+    const a = cut(previous[k], bound);
+    const b = cut(means[k], bound);
+    const y = cut(residuals[k], bound);
+    aa += a * a;
+    ab += a * b;
+    bb += b * b;
+    ay += a * y;
+    by += b * y;
+  }
+  aa = aa * 1.001 + 1e-12;
+  bb = bb * 1.001 + 1e-12;
+  const determinant = aa * bb - ab * ab;
+  const phi = (bb * ay - ab * by) / determinant;
+  const psi = (aa * by - ab * ay) / determinant;
+  out.autoregression[2 * i] = phi;
+  out.autoregression[2 * i + 1] = psi;
+  const jumps = Float64Array.from(residuals, (r, k) => (r - phi * previous[k] - psi * means[k]) / spread);
+  out.jump[i] = Math.max(JUMP_FLOOR, robustSpread(jumps));
+}
+
+function cut(value: number, bound: number): number {
+  return Math.max(-bound, Math.min(bound, value));
+}

@@ -1,0 +1,72 @@
+/**
+ * How rare a statistic is on normal data: evidence = −ln P(exceeded). Below the threshold u, which a part
+ * `TAIL_SHARE` of normal values exceed, evidence rises with the square as for a normal variable; beyond it the
+ * excesses follow a generalised Pareto distribution (Pickands 1975), so evidence never saturates.
+ */
+
+/** Part of normal values beyond the threshold. */
+export const TAIL_SHARE = 0.02;
+/** Evidence at the threshold. */
+export const TAIL_EVIDENCE = -Math.log(TAIL_SHARE);
+
+export interface Tail {
+  /** Threshold, above 0. */
+  readonly u: number;
+  /** Scale of the excesses, above 0. */
+  readonly beta: number;
+  /** Shape of the excesses, SHAPE_MIN … SHAPE_MAX. */
+  readonly xi: number;
+}
+
+/** Lighter tails than this are not believed: the data to come are stranger than the data learned. (estimate) */
+const SHAPE_MIN = 0.05;
+const SHAPE_MAX = 0.6;
+/** The shape is shrunk towards this, as if so many excesses had said so. (estimate) */
+const SHAPE_PRIOR = 0.1;
+const SHAPE_PRIOR_WEIGHT = 40;
+/** The scale of excesses is at least this part of the threshold. (estimate) */
+const BETA_FLOOR = 0.1;
+
+/**
+ * Fits the tail of a statistic that is ≥ 0 by probability-weighted moments (Hosking & Wallis 1987).
+ * @param sample values on normal data, NaN skipped; sorted in place
+ * @param floor least threshold: what is smaller is never evidence
+ * @param inflation factor ≥ 1 on threshold and scale, for few independent values
+ */
+export function fitTail(sample: Float64Array, floor: number, inflation = 1): Tail {
+  let n = 0;
+  for (const value of sample) if (!Number.isNaN(value)) sample[n++] = value;
+  const sorted = sample.subarray(0, n).sort();
+  if (n === 0) return { u: floor, beta: floor, xi: SHAPE_PRIOR };
+  const first = Math.min(n - 1, Math.floor((1 - TAIL_SHARE) * n));
+  const u = Math.max(sorted[first], floor);
+  let excesses = 0;
+  let mean = 0;
+  let weighted = 0;
+  for (let k = first; k < n; k++) if (sorted[k] > u) excesses++;
+  for (let k = n - excesses, j = 0; k < n; k++, j++) {
+    const excess = sorted[k] - u;
+    mean += excess / excesses;
+    weighted += (excess * (1 - (j + 0.65) / excesses)) / excesses;
+  }
+  let xi = SHAPE_PRIOR;
+  if (excesses >= 5 && mean > 0) {
+    const estimate = 2 - mean / Math.max(mean - 2 * weighted, 1e-12);
+    // Hosking's k is −ξ: k = mean / (mean − 2 weighted) − 2.
+    xi =
+      (Math.max(-0.5, Math.min(1, estimate)) * excesses + SHAPE_PRIOR * SHAPE_PRIOR_WEIGHT) /
+      (excesses + SHAPE_PRIOR_WEIGHT);
+  }
+  xi = Math.max(SHAPE_MIN, Math.min(SHAPE_MAX, xi));
+  const beta = Math.max(mean * (1 - xi), BETA_FLOOR * u);
+  return { u: u * inflation, beta: beta * inflation, xi };
+}
+
+/** Evidence of a value: −ln of the chance that normal data exceed it; 0 at 0, ever rising. */
+export function tailEvidence(value: number, u: number, beta: number, xi: number): number {
+  if (!(value > u)) {
+    const q = value / u;
+    return TAIL_EVIDENCE * q * q;
+  }
+  return TAIL_EVIDENCE + Math.log(1 + (xi * (value - u)) / beta) / xi;
+}

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { ComplianceOptions } from '../../compliance/options.ts';
 import { REGULATION_NAMES } from '../../compliance/regulations.ts';
 import { type Schema, toJsonSchema } from '../schema/json-schema.ts';
-import { anomalyMixSchema } from './anomaly-schema.ts';
+import { anomalyMixSchema, anomalyProbabilitySchema } from './anomaly-schema.ts';
 import { influentSchema, weatherSchema } from './influent-schema.ts';
 import { parseInstant } from './instant.ts';
 import { plantSchema } from './plant-schema.ts';
@@ -78,14 +78,7 @@ export const configSchema = z.strictObject({
     .max(1_000)
     .default(20)
     .describe('Simulated days before the first reading, in which the plant forgets how it was started.'),
-  anomaly_probability: z
-    .number()
-    .min(0)
-    .max(0.5)
-    .default(0.02)
-    .describe(
-      'Long-run share of readings that are anomalous by chance; 0 for none. With a scenario: 0 unless it is told.',
-    ),
+  anomaly_probability: anomalyProbabilitySchema,
   scenario: z
     .string()
     .min(1, 'the name of a scenario or the path of a file')

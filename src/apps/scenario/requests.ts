@@ -1,31 +1,31 @@
 /** The events of a scenario as the simulation takes them; what is wrong with one is told at its place in the file. */
 
-import type { AnomalyControl, EventRequest } from '../../anomalies/index.ts';
+import type { EventRequest } from '../../anomalies/index.ts';
+import { planEvent } from '../../anomalies/plan.ts';
 import { ConfigError, type Fault } from '../../core/errors.ts';
 import type { Path } from '../schema/json-schema.ts';
-import { type EventSettings, toRequest } from './event-schema.ts';
+import type { Sensor } from '../../sensors/index.ts';
+import { toRequest } from './event-schema.ts';
 import type { Scenario } from './load.ts';
 
 /**
- * Adds the events of a scenario to a run.
- * @param startTime simulated time of the first reading, ms since the epoch
- * @throws ConfigError with every event that makes no sense; then those before it have been added
+ * @param sensors of the run
+ * @param startTime simulated time of its first reading, ms since the epoch
+ * @throws ConfigError naming every event that makes no sense
  */
-export function injectScenario(scenario: Scenario, control: AnomalyControl, startTime: number): void {
-  forEachRequest(scenario, startTime, (request) => control.inject(request, 'scenario'));
-}
-
-/** Calls `take` with every event; @throws ConfigError with all that it has refused, in terms of the file */
-export function forEachRequest(scenario: Scenario, startTime: number, take: (request: EventRequest) => void): void {
-  const faults = scenario.events.flatMap((event, i) => {
+export function scenarioRequests(scenario: Scenario, sensors: readonly Sensor[], startTime: number): EventRequest[] {
+  const requests = scenario.events.map((event) => toRequest(event, startTime));
+  const faults = requests.flatMap((request, i) => {
     try {
-      take(requestOf(scenario, event, startTime));
+      checkStart(request, startTime, scenario.durationS);
+      planEvent(request, { sensors, startTime, nextTick: 0 });
       return [];
     } catch (error) {
       return faultsAt(error, (field) => scenario.place(['events', i, ...field]));
     }
   });
   if (faults.length > 0) throw new ConfigError(faults);
+  return requests;
 }
 
 /** The faults of a refused event under the names by which people know its fields; throws any other error again. */
@@ -41,11 +41,9 @@ function fieldOf(where: string): Path {
   return index === undefined ? [field] : [field, Number(index)];
 }
 
-function requestOf({ durationS }: Scenario, event: EventSettings, startTime: number): EventRequest {
-  const request = toRequest(event, startTime);
-  const offset = ((request.start ?? startTime) - startTime) / 1_000;
-  if (offset >= 0 && offset < durationS) return request;
-  const until = new Date(startTime + durationS * 1_000).toISOString();
-  const expected = `from ${new Date(startTime).toISOString()} to before ${until}, within the scenario’s duration`;
-  throw new ConfigError({ where: 'start', got: event.start, expected });
+function checkStart({ start = Number.NaN }: EventRequest, startTime: number, durationS: number): void {
+  const end = startTime + durationS * 1_000;
+  if (start >= startTime && start < end) return;
+  const [from, until, got] = [startTime, end, start].map((time) => new Date(time).toISOString());
+  throw new ConfigError({ where: 'start', got, expected: `from ${from} to before ${until}, while the story lasts` });
 }

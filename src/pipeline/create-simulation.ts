@@ -1,6 +1,5 @@
 /** The real simulation: the station's truth, what goes wrong with it, and what its instruments report, as frames. */
 
-import type { EventRequest } from '../anomalies/event.ts';
 import { type AnomalyMix, DEFAULT_MIX, Schedule } from '../anomalies/schedule.ts';
 import { Timeline } from '../anomalies/timeline.ts';
 import { World } from '../anomalies/world.ts';
@@ -28,11 +27,9 @@ export interface SimulationOptions {
   readonly setpoints?: Readonly<Record<string, number>>;
   /** What goes wrong at random; nothing where absent. */
   readonly anomalies?: { readonly probability: number; readonly mix?: AnomalyMix };
-  /** What goes wrong for certain. */
-  readonly events?: readonly EventRequest[];
 }
 
-/** @throws ConfigError for an unknown set-point or one out of range, and for events that make no sense */
+/** @throws ConfigError for an unknown set-point or one out of range, or a share of anomalies that cannot be had */
 export function createSimulation(options: SimulationOptions): StationSimulation {
   return new StationSimulation(options);
 }
@@ -72,7 +69,6 @@ export class StationSimulation implements Simulation {
       const { probability, mix = DEFAULT_MIX } = anomalies;
       this.#schedule = new Schedule(this.anomalies, { probability, mix, seed, sensors, startTime });
     }
-    for (const event of options.events ?? []) this.anomalies.inject(event, 'scenario');
     this.#rows = rowsOf(main, this.anomalies);
   }
 

@@ -3,7 +3,7 @@
 import { ANOMALY_KINDS } from '../core/anomaly-kinds.ts';
 import { InvariantError } from '../core/errors.ts';
 import { createFrame } from '../core/frame.ts';
-import { appendFrame, BLOCK_ROWS, createFrameBlock } from '../io/files/block.ts';
+import { allZero, appendFrame, BLOCK_ROWS, createFrameBlock, type FrameBlock } from '../io/files/block.ts';
 import { createTableWriter } from '../io/files/writer.ts';
 import type { FrameSource } from './simulation.ts';
 
@@ -22,6 +22,8 @@ export interface ExportOptions {
 export interface ExportSummary {
   readonly frames: number;
   readonly readings: number;
+  /** Labelled readings of each kind, in the order of `ANOMALY_KINDS`. */
+  readonly labelled: readonly number[];
   readonly bytes: number;
 }
 
@@ -40,6 +42,7 @@ export async function exportRun(simulation: FrameSource, options: ExportOptions)
   const block = createFrameBlock(sensors.length);
   const labels = rowsOf(block.labels, sensors.length);
   const events = rowsOf(block.events, sensors.length);
+  const counts = new Float64Array(ANOMALY_KINDS.length + 1);
   try {
     for (let done = 0; done < ticks; ) {
       signal?.throwIfAborted();
@@ -51,6 +54,7 @@ export async function exportRun(simulation: FrameSource, options: ExportOptions)
         simulation.readLabels(labels[row], events[row]);
       }
       writer.write(block);
+      countLabels(block, counts);
       done += rows;
       onProgress?.(done, ticks);
       // A signal or a progress line waits at most for one block, some tens of milliseconds.
@@ -61,7 +65,14 @@ export async function exportRun(simulation: FrameSource, options: ExportOptions)
     writer.abort();
     throw error;
   }
-  return { frames: ticks, readings: ticks * sensors.length, bytes: writer.size };
+  const labelled = Array.from(counts.subarray(1));
+  return { frames: ticks, readings: ticks * sensors.length, labelled, bytes: writer.size };
+}
+
+/** Adds the labels of a block to `counts`, by code. */
+function countLabels({ labels, rows, sensors }: FrameBlock, counts: Float64Array): void {
+  if (allZero(labels, 0, rows * sensors)) return;
+  for (let i = 0; i < rows * sensors; i++) counts[labels[i]]++;
 }
 
 /** A view of each row: made once, for making one costs more than copying a row. */

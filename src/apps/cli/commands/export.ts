@@ -2,6 +2,7 @@
 
 import { type Command, InvalidArgumentError } from 'commander';
 import { DAY_MS, TICKS_PER_DAY } from '../../../core/time.ts';
+import { VERSION } from '../../version.ts';
 import { addConfigFlags, configOf } from '../config-flags.ts';
 import type { CliContext } from '../context.ts';
 import { createProgress } from '../progress.ts';
@@ -28,31 +29,41 @@ export function addExport(program: Command, context: CliContext): void {
 }
 
 async function run(options: ExportFlags & Readonly<Record<string, unknown>>, context: CliContext): Promise<void> {
-  const [{ startTime }, { exportRun }] = await Promise.all([
+  const [{ startTime }, { exportDataSet }] = await Promise.all([
     import('../../config/instant.ts'),
-    import('../../../pipeline/export.ts'),
+    import('../../../pipeline/data-set.ts'),
   ]);
   const config = configOf(options, context);
   const start = startTime(config.start, USUAL_START);
   const { simulation } = await context.createSimulation(config, start);
   const progress = createProgress(context, 'export');
   const begin = performance.now();
-  const summary = await exportRun(simulation, {
+  const { seed, anomaly_probability: probability, scenario } = config;
+  const run = {
     ticks: Math.max(1, Math.round(options.days * TICKS_PER_DAY)),
     out: options.out,
-    origin: { seed: config.seed, start: new Date(start).toISOString() },
+    origin: {
+      seed,
+      start: new Date(start).toISOString(),
+      anomaly_probability: probability,
+      ...(scenario && { scenario }),
+    },
     signal: context.signal,
     onProgress: progress.update,
-  }).finally(progress.end);
+  };
+  const facts = { version: VERSION, seed, probability, scenario };
+  const summary = await exportDataSet(simulation, run, facts).finally(progress.end);
   const seconds = (performance.now() - begin) / 1_000;
   if (options.json) {
     context.out(`${JSON.stringify({ out: options.out, ...summary, start: new Date(start).toISOString(), seconds })}\n`);
     return;
   }
-  const { frames, readings, bytes } = summary;
+  const { frames, readings, bytes, labelled, events } = summary;
+  const share = (100 * labelled.reduce((sum, count) => sum + count, 0)) / readings;
   const until = new Date(start + options.days * DAY_MS).toISOString();
   context.err(
-    `${options.out}: ${frames} frames, ${readings} readings until ${until}, ${(bytes / 1e6).toFixed(1)} MB in ${seconds.toFixed(1)} s\n`,
+    `${options.out}: ${frames} frames, ${readings} readings until ${until}, ${(bytes / 1e6).toFixed(1)} MB in ${seconds.toFixed(1)} s\n` +
+      `${events} events, ${share.toFixed(2)} % of readings anomalous: ${summary.eventsFile}, ${summary.cardFile}\n`,
   );
 }
 

@@ -1,0 +1,89 @@
+/** What fails between reactors and settler: internal recycle, return and waste sludge, and settling itself. */
+
+import type { Subtype } from '../subtype.ts';
+import { elements, field, lose, type Move, stop } from './lever.ts';
+import { hours, loss, malfunction, STANDS } from './malfunction.ts';
+
+const RECIRCULATION_PUMPS: readonly string[] = ['recirculation_pump1', 'recirculation_pump2'];
+const recirculation = elements(({ pumping }) => pumping.recirculation.available, RECIRCULATION_PUMPS.length);
+const returnPumps = elements(({ pumping }) => pumping.returns.available, 2);
+const returnFlow = field(({ pumping }) => pumping, 'returnHealth');
+const wasteFlow = field(({ pumping }) => pumping, 'wasteHealth');
+const settler = ({ units }: Parameters<typeof returnFlow.read>[0]) => units.sludge.settler.parameters;
+const velocity = field(settler, 'v0');
+const hindrance = field(settler, 'r_h');
+
+export const SLUDGE_LOOP_MALFUNCTIONS: readonly Subtype[] = [
+  malfunction({
+    name: 'recirculation_failure',
+    summary: {
+      en: 'Pumps of the internal recycle stand, one or both: nitrate no longer reaches the anoxic reactors',
+      fr: 'Arrêt de pompes de recirculation interne, une ou deux : les nitrates n’atteignent plus l’anoxie',
+    },
+    places: ['recirculation_pumps', ...RECIRCULATION_PUMPS],
+    duration: hours(0.25, 240, 6, [2, 8]),
+    shapes: ['step'],
+    recoveryDays: 2,
+    weight: 3,
+    typicalReadings: 60_000,
+    moves: ({ place }) =>
+      recirculation.filter((_, i) => place === 'recirculation_pumps' || place === RECIRCULATION_PUMPS[i]).map(stop),
+  }),
+  malfunction({
+    name: 'return_sludge_failure',
+    summary: {
+      en: 'Less or no return sludge: sludge moves from the reactors into the settler',
+      fr: 'Recirculation des boues réduite ou nulle : les boues passent des bassins au clarificateur',
+    },
+    places: ['return_sludge_pumps'],
+    magnitude: loss(5, 100, 100, [40, 100]),
+    duration: hours(0.25, 72, 3, [1, 4]),
+    shapes: ['step', 'ramp'],
+    recoveryDays: 3,
+    weight: 3,
+    typicalReadings: 80_000,
+    moves: ({ magnitude }): Move[] => (magnitude >= STANDS ? returnPumps.map(stop) : [lose(returnFlow, magnitude)]),
+  }),
+  malfunction({
+    name: 'waste_sludge_failure',
+    summary: {
+      en: 'Less or no waste sludge is drawn: it accumulates in the reactors, the thickener runs empty',
+      fr: 'Extraction réduite ou nulle des boues en excès : elles s’accumulent, l’épaississeur se vide',
+    },
+    places: ['waste_sludge_pump'],
+    magnitude: loss(5, 100, 100, [50, 100]),
+    duration: hours(0.25, 480, 12, [4, 12]),
+    shapes: ['step', 'ramp'],
+    recoveryDays: 6,
+    weight: 1,
+    typicalReadings: 80_000,
+    moves: ({ magnitude }) => [lose(wasteFlow, magnitude)],
+  }),
+  malfunction({
+    name: 'bulking',
+    summary: {
+      en: 'Filamentous sludge settles slowly and is more hindered: the blanket rises, solids go over',
+      fr: 'Foisonnement filamenteux : les boues décantent mal, le voile monte, des matières partent',
+    },
+    places: ['clarifier'],
+    magnitude: loss(
+      5,
+      80,
+      50,
+      [20, 40],
+      'settling velocity × 0.7, 0.5, 0.3 with hindrance × 1.5, 2, 3 in scenarios for BSM2 (S)',
+    ),
+    duration: hours(6, 20 * 24, 3 * 24, [24, 48], '10 to 20 days in scenarios for BSM2 (S), shorter at random'),
+    shapes: ['trapezoid', 'triangle', 'saturating', 'ramp', 'step'],
+    recoveryDays: 4,
+    weight: 0.5,
+    typicalReadings: 150_000,
+    moves: ({ magnitude }) => {
+      const lost = magnitude / 100;
+      return [
+        lose(velocity, magnitude),
+        { lever: hindrance, to: (value, intensity) => value / (1 - lost * intensity) },
+      ];
+    },
+  }),
+];

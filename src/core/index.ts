@@ -3,6 +3,7 @@
 export * from './anomaly-kinds.ts';
 export * from './errors.ts';
 export * from './frame.ts';
+export * from './label-ring.ts';
 export * from './random.ts';
 export * from './ring.ts';
 export * from './time.ts';

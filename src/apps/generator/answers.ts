@@ -40,10 +40,6 @@ export const setpointSchema = z.object({
 });
 export const setpointsSchema = z.object({ setpoints: z.array(setpointSchema) });
 
-export const anomaliesSchema = z.object({
-  anomalies: z.array(z.unknown()).describe('Anomalies that run now; none can be injected yet, so none ever do.'),
-});
-
 const speed = z.union([z.number(), z.literal('max')]);
 
 export const stationSchema = z.object({

@@ -26,6 +26,6 @@ export async function createGeneratorServer(station: Station, logger: Logger): P
   sensorRoutes(app, station);
   frameRoutes(app, station);
   setpointRoutes(app, station);
-  anomalyRoutes(app);
+  anomalyRoutes(app, station);
   return app;
 }

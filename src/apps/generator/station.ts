@@ -3,6 +3,7 @@
 import { PARAMETERS } from '../../compliance/parameters.ts';
 import { ANOMALY_KINDS } from '../../core/anomaly-kinds.ts';
 import { createFrame, type Frame } from '../../core/frame.ts';
+import { LabelRing } from '../../core/label-ring.ts';
 import { FrameRing } from '../../core/ring.ts';
 import { StationExposition } from '../../io/prometheus/station.ts';
 import { FrameFeed } from '../../io/stream/feed.ts';
@@ -30,12 +31,19 @@ export class Station {
   /** Names this run: another one's sequence numbers are not comparable. */
   readonly run = crypto.randomUUID();
   readonly ring: FrameRing;
+  /** The truth about the frames in the ring. */
+  readonly labels: LabelRing;
   readonly runner: LiveRunner;
   readonly feed: FrameFeed;
   readonly compliance: ComplianceFeed;
   readonly exposition: StationExposition;
   readonly #clock: Clock;
   readonly #latest: Frame;
+  /** Labels of the newest frame. */
+  readonly #kinds: Uint8Array;
+  readonly #events: Uint32Array;
+  /** Events that `/metrics` has counted, by kind. */
+  readonly #counted = new Uint32Array(ANOMALY_KINDS.length);
   readonly #places: ReadonlyMap<string, number>;
   #cancelHeartbeat: () => void = () => {};
   #failure: unknown;
@@ -47,7 +55,10 @@ export class Station {
     this.config = config;
     this.#clock = clock;
     this.ring = new FrameRing(sensors.length, FRAMES_KEPT);
-    this.feed = new FrameFeed(this.ring, { run: this.run, sensors: sensors.map(({ id }) => id) });
+    this.labels = new LabelRing(sensors.length, FRAMES_KEPT);
+    this.#kinds = new Uint8Array(sensors.length);
+    this.#events = new Uint32Array(sensors.length);
+    this.feed = new FrameFeed(this.ring, this.labels, { run: this.run, sensors: sensors.map(({ id }) => id) });
     this.compliance = new ComplianceFeed(simulation, config);
     this.exposition = new StationExposition({
       sensors,
@@ -59,10 +70,15 @@ export class Station {
       ring: this.ring,
       clock,
       speed: config.speed,
-      onFrame: (frame) => this.compliance.frame(frame),
+      onFrame: (frame) => {
+        this.compliance.frame(frame);
+        simulation.readLabels(this.#kinds, this.#events);
+        this.labels.push(frame.seq, this.#kinds, this.#events);
+      },
       onBatch: () => {
         const frame = this.latest();
         if (frame !== undefined) this.exposition.observe(frame);
+        this.#countAnomalies();
         this.feed.notify();
       },
       onFailure: (error) => {
@@ -111,6 +127,13 @@ export class Station {
     if (state === 'failed') return `The simulation failed: ${(this.#failure as Error).message}.`;
     if (stalled) return 'The simulation has stalled: no frame has come when it was due.';
     return undefined;
+  }
+
+  #countAnomalies(): void {
+    const { started } = this.simulation.anomalies;
+    ANOMALY_KINDS.forEach((kind, i) => {
+      for (; this.#counted[i] < started[i]; this.#counted[i]++) this.exposition.countAnomaly(kind);
+    });
   }
 
   #beat(): void {

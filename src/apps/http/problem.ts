@@ -10,10 +10,13 @@ const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 /** An error that a route answers with on purpose. */
 export class HttpProblem extends Error {
   readonly status: number;
+  /** For bad input: each place that is wrong. */
+  readonly faults: readonly Fault[] | undefined;
 
-  constructor(status: number, detail: string) {
+  constructor(status: number, detail: string, faults?: readonly Fault[]) {
     super(detail);
     this.status = status;
+    this.faults = faults;
   }
 }
 
@@ -44,7 +47,7 @@ export function sendProblem(
 /** What any error is told as; details of our own mistakes stay in the log. */
 export function sendError(error: FastifyError | Error, reply: FastifyReply): FastifyReply {
   if (error instanceof ConfigError) return sendProblem(reply, 400, error.message, error.faults);
-  if (error instanceof HttpProblem) return sendProblem(reply, error.status, error.message);
+  if (error instanceof HttpProblem) return sendProblem(reply, error.status, error.message, error.faults);
   const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500;
   if (status < 500) return sendProblem(reply, status, error.message);
   reply.log.error({ err: error }, 'request failed');

@@ -7,10 +7,7 @@ import { DURATION_EXPECTED, MOMENT_EXPECTED, parseDuration, parseMoment } from '
 
 const TARGET_EXPECTED = 'one name at least';
 
-/** At least one tick. */
-const positiveDuration = z.string().refine((text) => (parseDuration(text) ?? 0) > 0, DURATION_EXPECTED);
-
-export const durationSchema = positiveDuration;
+export const durationSchema = z.string().refine((text) => (parseDuration(text) ?? 0) > 0, DURATION_EXPECTED);
 
 export const startSchema = z.string().refine((text) => parseMoment(text, 0) !== undefined, MOMENT_EXPECTED);
 
@@ -28,7 +25,9 @@ export const eventSchema = z.strictObject({
     ),
   start: startSchema
     .optional()
-    .describe('When it begins: a duration from now on, or an instant of simulated time. Unset: with the next reading.'),
+    .describe(
+      'When it begins: a duration from the next minute on, or an instant of simulated time. Unset: with the next minute.',
+    ),
   duration: durationSchema.optional().describe('How long its cause lasts. Unset: as long as is usual for the subtype.'),
   shape: z.enum(SHAPES).optional().describe('How it grows and fades. Unset: as is usual for the subtype.'),
   magnitude: z.number().optional().describe('How strong, in the unit of the subtype. Unset: its usual strength.'),

@@ -3,8 +3,8 @@
 import type { EventRequest } from '../../anomalies/index.ts';
 import { planEvent } from '../../anomalies/plan.ts';
 import { ConfigError, type Fault } from '../../core/errors.ts';
-import type { Path } from '../schema/json-schema.ts';
 import type { Sensor } from '../../sensors/index.ts';
+import type { Path } from '../schema/json-schema.ts';
 import { toRequest } from './event-schema.ts';
 import type { Scenario } from './load.ts';
 

@@ -1,6 +1,7 @@
 /** One feed, many readers: shares the ring and the encoded frames among all readers of the stream. */
 
-import { createFrame } from '../../core/frame.ts';
+import { createFrame, type Frame } from '../../core/frame.ts';
+import type { LabelRing } from '../../core/label-ring.ts';
 import type { FrameRing } from '../../core/ring.ts';
 import { FrameReader, type ReaderOptions } from './reader.ts';
 import { type EncodedRecord, encodeFrame, type StreamDescription } from './records.ts';
@@ -12,14 +13,16 @@ export class FrameFeed {
   readonly ring: FrameRing;
   readonly description: StreamDescription;
   readonly #readers = new Set<FrameReader>();
-  readonly #encoded: (EncodedRecord | undefined)[] = new Array(ENCODED_KEPT).fill(undefined);
-  readonly #encodedSeq = new Float64Array(ENCODED_KEPT).fill(-1);
-  readonly #frame;
+  readonly #plain: EncodedFrames;
+  /** Apart from the plain ones: truth must not reach a reader that has not asked for it. */
+  readonly #labelled: EncodedFrames;
 
-  constructor(ring: FrameRing, description: StreamDescription) {
+  /** @param labels of the frames in the ring, for readers that ask for them */
+  constructor(ring: FrameRing, labels: LabelRing, description: StreamDescription) {
     this.ring = ring;
     this.description = description;
-    this.#frame = createFrame(ring.sensors);
+    this.#plain = new EncodedFrames(ring);
+    this.#labelled = new EncodedFrames(ring, labels);
   }
 
   /** How many readers are connected. */
@@ -51,13 +54,32 @@ export class FrameFeed {
   }
 
   /** The bytes of frame `seq`, encoded at most once while it is recent; undefined where it is not kept. */
-  encoded(seq: number): EncodedRecord | undefined {
+  encoded(seq: number, labels: boolean): EncodedRecord | undefined {
+    return (labels ? this.#labelled : this.#plain).get(seq);
+  }
+}
+
+/** The last frames as bytes. */
+class EncodedFrames {
+  readonly #ring: FrameRing;
+  readonly #labels: LabelRing | undefined;
+  readonly #records: (EncodedRecord | undefined)[] = new Array(ENCODED_KEPT).fill(undefined);
+  readonly #seq = new Float64Array(ENCODED_KEPT).fill(-1);
+  readonly #frame: Frame;
+
+  constructor(ring: FrameRing, labels?: LabelRing) {
+    this.#ring = ring;
+    this.#labels = labels;
+    this.#frame = createFrame(ring.sensors);
+  }
+
+  get(seq: number): EncodedRecord | undefined {
     const slot = seq % ENCODED_KEPT;
-    if (this.#encodedSeq[slot] === seq) return this.#encoded[slot];
-    if (!this.ring.read(seq, this.#frame)) return undefined;
-    const record = encodeFrame(this.#frame);
-    this.#encoded[slot] = record;
-    this.#encodedSeq[slot] = seq;
+    if (this.#seq[slot] === seq) return this.#records[slot];
+    if (!this.#ring.read(seq, this.#frame)) return undefined;
+    const record = encodeFrame(this.#frame, this.#labels);
+    this.#records[slot] = record;
+    this.#seq[slot] = seq;
     return record;
   }
 }

@@ -21,6 +21,8 @@ export interface ReaderOptions {
   readonly after?: number;
   /** Ends after so many frames; gaps do not count. */
   readonly limit?: number;
+  /** Frames come with the truth about their readings. */
+  readonly labels?: boolean;
 }
 
 export const BUFFER_BYTES = 64 * 1024;
@@ -33,6 +35,7 @@ export class FrameReader extends Readable {
   readonly #feed: FrameFeed;
   readonly #format: StreamFormat;
   readonly #first: number | undefined;
+  readonly #labels: boolean;
   #left: number;
   #cursor: number | undefined;
   #greeted = false;
@@ -43,12 +46,14 @@ export class FrameReader extends Readable {
   #deafHeartbeats = 0;
   #ending: EndReason | undefined;
 
-  constructor(feed: FrameFeed, { format, after, limit = Number.POSITIVE_INFINITY }: ReaderOptions) {
+  constructor(feed: FrameFeed, options: ReaderOptions) {
     super({ highWaterMark: BUFFER_BYTES });
+    const { format, after, limit = Number.POSITIVE_INFINITY, labels = false } = options;
     this.#feed = feed;
     this.#format = format;
     this.#first = after === undefined ? undefined : after + 1;
     this.#left = limit;
+    this.#labels = labels;
   }
 
   /** Sends what has come since, if the reader takes it. */
@@ -114,7 +119,7 @@ export class FrameReader extends Readable {
       this.#cursor = oldest;
       return true;
     }
-    const frame = this.#feed.encoded(this.#cursor);
+    const frame = this.#feed.encoded(this.#cursor, this.#labels);
     if (frame === undefined) return false;
     this.#cursor++;
     this.#left--;
@@ -127,7 +132,7 @@ export class FrameReader extends Readable {
     this.#greeted = true;
     const { ring, description } = this.#feed;
     this.#cameFirst = ring.isEmpty;
-    this.#write(encodeHello(description, ring.oldest, ring.next));
+    this.#write(encodeHello(description, ring.oldest, ring.next, this.#labels));
   }
 
   #write(record: EncodedRecord): void {

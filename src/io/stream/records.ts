@@ -6,7 +6,9 @@
  * get; `heartbeat` comes when nothing else does; `end` closes. Readers must pass over types they do not know.
  */
 
+import { ANOMALY_KINDS } from '../../core/anomaly-kinds.ts';
 import { type Frame, QUALITY_NAMES } from '../../core/frame.ts';
+import type { LabelRing } from '../../core/label-ring.ts';
 import { TICK_MS } from '../../core/time.ts';
 
 export type StreamFormat = 'sse' | 'ndjson';
@@ -27,11 +29,19 @@ export type EndReason = 'limit' | 'shutdown';
 
 export type EncodedRecord = Readonly<Record<StreamFormat, Buffer>>;
 
-/** `oldest` and `next` are the sequence numbers of the oldest frame kept and of the frame to come. */
-export function encodeHello(description: StreamDescription, oldest: number, next: number): EncodedRecord {
+/**
+ * `oldest` and `next` are the sequence numbers of the oldest frame kept and of the frame to come.
+ * @param labels whether the frames to follow carry them: their codes are named then
+ */
+export function encodeHello(
+  description: StreamDescription,
+  oldest: number,
+  next: number,
+  labels: boolean,
+): EncodedRecord {
   const { run, sensors } = description;
-  const record = { type: 'hello', run, tick_s: TICK_MS / 1_000, quality: QUALITY_NAMES, oldest, next, sensors };
-  return encode(JSON.stringify(record));
+  const codes = { quality: QUALITY_NAMES, ...(labels ? { labels: ['normal', ...ANOMALY_KINDS] } : {}) };
+  return encode(JSON.stringify({ type: 'hello', run, tick_s: TICK_MS / 1_000, ...codes, oldest, next, sensors }));
 }
 
 /** Frames `from` to `to`, both included, are no longer kept. */
@@ -48,8 +58,11 @@ export function encodeEnd(reason: EndReason, next: number): EncodedRecord {
   return encode(JSON.stringify({ type: 'end', reason, next }));
 }
 
-/** Written by hand: three times as fast as `JSON.stringify` of copied arrays. Missing readings are `null`. */
-export function encodeFrame(frame: Frame): EncodedRecord {
+/**
+ * Written by hand: three times as fast as `JSON.stringify` of copied arrays. Missing readings are `null`.
+ * @param labels where given, the record has `[place of the sensor, kind code, event id]` of each labelled reading
+ */
+export function encodeFrame(frame: Frame, labels?: LabelRing): EncodedRecord {
   const { seq, time, values, quality } = frame;
   let numbers = '';
   let codes = '';
@@ -59,8 +72,17 @@ export function encodeFrame(frame: Frame): EncodedRecord {
     codes += `${quality[i]},`;
   }
   const iso = new Date(time).toISOString();
-  const json = `{"type":"frame","seq":${seq},"time":"${iso}","values":[${numbers.slice(0, -1)}],"quality":[${codes.slice(0, -1)}]}`;
+  const truth = labels === undefined ? '' : `,"labels":[${labelTriples(labels, seq)}]`;
+  const json = `{"type":"frame","seq":${seq},"time":"${iso}","values":[${numbers.slice(0, -1)}],"quality":[${codes.slice(0, -1)}]${truth}}`;
   return encode(json, seq);
+}
+
+function labelTriples(labels: LabelRing, seq: number): string {
+  let text = '';
+  labels.forEach(seq, (sensor, kind, event) => {
+    text += `${text === '' ? '' : ','}[${sensor},${kind},${event}]`;
+  });
+  return text;
 }
 
 /** `id` is what a browser sends back as `Last-Event-ID` to go on from there. */

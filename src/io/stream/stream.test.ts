@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { createFrame } from '../../core/frame.ts';
+import { LabelRing } from '../../core/label-ring.ts';
 import { FrameRing } from '../../core/ring.ts';
 import { FrameFeed } from './feed.ts';
 import { BUFFER_BYTES, type FrameReader } from './reader.ts';
@@ -17,7 +18,8 @@ interface AnyRecord {
 
 function rig(capacity: number, first = 0) {
   const ring = new FrameRing(SENSORS, capacity);
-  const feed = new FrameFeed(ring, { run: 'test', sensors: ['a', 'b', 'c', 'd'] });
+  const labels = new LabelRing(SENSORS, capacity);
+  const feed = new FrameFeed(ring, labels, { run: 'test', sensors: ['a', 'b', 'c', 'd'] });
   const frame = createFrame(SENSORS);
   let seq = first;
   return {
@@ -31,6 +33,9 @@ function rig(capacity: number, first = 0) {
         frame.values.set([seq, seq / 2, Number.NaN, -0.125]);
         frame.quality.set([0, 1, 3, 2]);
         ring.push(frame);
+        // Every third frame has two labelled readings.
+        const kind = seq % 3 === 0 ? 4 : 0;
+        labels.push(seq, Uint8Array.of(0, kind, kind, 0), Uint32Array.of(0, kind * 20, kind * 20, 0));
         if (i % batch === batch - 1 || i === count - 1) feed.notify();
       }
     },
@@ -177,11 +182,11 @@ test('a reader that does not read holds a bounded buffer while 100,000 frames pa
 test('frames are encoded once for all readers', async () => {
   const { feed, make } = rig(100);
   make(1);
-  const first = feed.encoded(0);
-  assert.equal(feed.encoded(0), first);
+  const first = feed.encoded(0, false);
+  assert.equal(feed.encoded(0, false), first);
   make(99);
-  assert.notEqual(feed.encoded(99), undefined);
-  assert.equal(feed.encoded(100), undefined);
+  assert.notEqual(feed.encoded(99, false), undefined);
+  assert.equal(feed.encoded(100, false), undefined);
 });
 
 test('heartbeats come to idle readers; deaf ones are let go', async () => {
@@ -225,4 +230,35 @@ test('closing the feed ends every reader with a closing record, even one that do
   const late = await collect(deaf).records();
   assert.equal(late.at(-1)?.type, 'end');
   assert.equal(feed.readers, 0);
+});
+
+test('labels go only to readers that ask for them, whoever has read a frame before', async () => {
+  const { feed, make } = rig(100);
+  make(6);
+  const read = (labels: boolean) => collect(feed.open({ format: 'ndjson', after: -1, limit: 6, labels })).records();
+  const [plain, labelled, again] = [await read(false), await read(true), await read(false)];
+  for (const records of [plain, again]) {
+    assert.ok(records.every((record) => !('labels' in record)));
+  }
+  const [hello, ...frames] = labelled;
+  assert.deepEqual(hello.labels, [
+    'normal',
+    'sensor_fault',
+    'sensor_drift',
+    'pollution_spike',
+    'process_malfunction',
+    'cyberattack',
+  ]);
+  const withLabels = [
+    [1, 4, 80],
+    [2, 4, 80],
+  ];
+  assert.deepEqual(
+    frames.slice(0, 6).map(({ labels }) => labels),
+    [withLabels, [], [], withLabels, [], []],
+  );
+  assert.deepEqual(
+    frames.slice(0, 6).map(({ labels: _, ...frame }) => frame),
+    plain.slice(1, 7),
+  );
 });

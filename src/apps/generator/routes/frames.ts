@@ -26,10 +26,15 @@ export function frameRoutes(app: HttpServer, { feed }: Station): void {
         description:
           'JSON lines, or server-sent events where `Accept` asks for `text/event-stream`. First a `hello` record, ' +
           'then `frame` records; `gap` tells frames that are no longer kept, `heartbeat` fills silence, `end` closes. ' +
-          'Without `after` it begins with the newest frame; `Last-Event-ID` goes before `after`.',
+          'Without `after` it begins with the newest frame; `Last-Event-ID` goes before `after`. With `labels=1` each ' +
+          'frame has `labels`, the truth about its readings, for those who evaluate a detector.',
         querystring: z.strictObject({
           after: seq.optional(),
           limit: queryInteger(1).optional().describe('Ends after so many frames.'),
+          labels: z
+            .enum(['0', '1'])
+            .optional()
+            .describe('1: each frame has `[place of the sensor, kind code, event id]` of its anomalous readings.'),
         }),
         headers: z.looseObject({ 'last-event-id': seq.optional() }),
         response: {
@@ -51,7 +56,8 @@ export function frameRoutes(app: HttpServer, { feed }: Station): void {
       const after = request.headers['last-event-id'] ?? request.query.after;
       // A proxy must not wait for the end of what has none.
       reply.headers({ 'content-type': CONTENT_TYPES[format], 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
-      reply.send(feed.open({ format, after, limit: request.query.limit }));
+      const { limit, labels } = request.query;
+      reply.send(feed.open({ format, after, limit, labels: labels === '1' }));
     },
   );
 }

@@ -1,6 +1,6 @@
-/** The machine's clock for the live station. */
+/** The machine's clock, for what runs live. */
 
-import type { Clock } from '../pipeline/live.ts';
+import type { Clock } from '../core/clock.ts';
 
 /** A wait under a millisecond is no wait: timers round it up, which at high speeds would cost frames. */
 const SHORTEST_TIMER_MS = 1;

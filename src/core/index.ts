@@ -1,6 +1,7 @@
 /** `traffeyere/core`: kinds of anomaly, frames, random streams, units, time and errors. */
 
 export * from './anomaly-kinds.ts';
+export * from './clock.ts';
 export * from './errors.ts';
 export * from './frame.ts';
 export * from './label-ring.ts';

@@ -2,5 +2,5 @@
 
 export { createSimulation, type SimulationOptions, StationSimulation } from './create-simulation.ts';
 export { type ExportOptions, type ExportSummary, exportRun } from './export.ts';
-export { type Clock, type LiveOptions, LiveRunner, type LiveStatus } from './live.ts';
+export { type LiveOptions, LiveRunner, type LiveStatus } from './live.ts';
 export type { SensorInfo, SetpointInfo, Simulation } from './simulation.ts';

@@ -1,10 +1,10 @@
 /** Test support: a small fake station with values that can be told in advance, and a clock moved by hand. */
 
 import { FakeAnomalies } from '../anomalies/control.fake.ts';
+import type { Clock } from '../core/clock.ts';
 import { ConfigError } from '../core/errors.ts';
 import { type Frame, QUALITY } from '../core/frame.ts';
 import { TICK_MS } from '../core/time.ts';
-import type { Clock } from './live.ts';
 import type { SensorInfo, Simulation } from './simulation.ts';
 
 export const FAKE_START = Date.UTC(2026, 0, 1);

@@ -4,19 +4,12 @@
  * a machine that cannot keep up runs as fast as it goes, and `status` says how fast that is.
  */
 
+import type { Clock } from '../core/clock.ts';
 import { ConfigError } from '../core/errors.ts';
 import { createFrame, type Frame, QUALITY } from '../core/frame.ts';
 import type { FrameRing } from '../core/ring.ts';
 import { TICK_MS } from '../core/time.ts';
 import type { Simulation } from './simulation.ts';
-
-/** Time that only rises, and a way to be called later; the application gives the real ones. */
-export interface Clock {
-  /** Milliseconds since any fixed moment. */
-  now(): number;
-  /** Calls `action` after `delayMs` (0: as soon as waiting input and output have been served); returns the cancel. */
-  after(delayMs: number, action: () => void): () => void;
-}
 
 export interface LiveOptions {
   readonly simulation: Simulation;

@@ -1,7 +1,7 @@
 /** A generator from start to end: listens, runs, and on closing lets nobody wait for long. */
 
+import type { Clock } from '../../core/clock.ts';
 import { ConfigError } from '../../core/errors.ts';
-import type { Clock } from '../../pipeline/live.ts';
 import type { Simulation } from '../../pipeline/simulation.ts';
 import type { Config } from '../config/schema.ts';
 import type { HttpServer } from '../http/server.ts';

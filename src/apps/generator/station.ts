@@ -2,12 +2,13 @@
 
 import { PARAMETERS } from '../../compliance/parameters.ts';
 import { ANOMALY_KINDS } from '../../core/anomaly-kinds.ts';
+import type { Clock } from '../../core/clock.ts';
 import { createFrame, type Frame } from '../../core/frame.ts';
 import { LabelRing } from '../../core/label-ring.ts';
 import { FrameRing } from '../../core/ring.ts';
 import { StationExposition } from '../../io/prometheus/station.ts';
 import { FrameFeed } from '../../io/stream/feed.ts';
-import { type Clock, LiveRunner } from '../../pipeline/live.ts';
+import { LiveRunner } from '../../pipeline/live.ts';
 import type { Simulation } from '../../pipeline/simulation.ts';
 import type { Config } from '../config/schema.ts';
 import type { Logger } from '../log.ts';

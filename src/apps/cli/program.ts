@@ -9,7 +9,9 @@ import { addExport } from './commands/export.ts';
 import { addFit } from './commands/fit.ts';
 import { addGenerate } from './commands/generate.ts';
 import { addPlant } from './commands/plant.ts';
+import { addScore } from './commands/score.ts';
 import { addSensors } from './commands/sensors.ts';
+import { addTrain } from './commands/train.ts';
 import { CheckFailed, type CliContext } from './context.ts';
 
 export const EXIT = { good: 0, checkFailed: 1, badInput: 2, interrupted: 130 } as const;
@@ -36,6 +38,8 @@ export function createProgram(context: CliContext): Command {
   addExport(program, context);
   addPlant(program, context);
   addFit(program, context);
+  addTrain(program, context);
+  addScore(program, context);
   addSensors(program, context);
   addBench(program, context);
   addConfig(program, context);

@@ -74,6 +74,7 @@ export class CsvTableWriter implements TableWriter {
   }
 }
 
-function quoted(name: string): string {
+/** A cell of text, in quotes where it must be. */
+export function quoted(name: string): string {
   return /[",\r\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name;
 }

@@ -8,6 +8,8 @@ const TIME_NAMES =
   `timestamp datetime dateetheure dateheure horodatage zeitstempel timeutc utctime datetimeutc localtime date time ts t
   td utc temps zeit datum fecha heure jour day days hour hours minute minutes second seconds timestep`.split(/\s+/);
 
+const SURE_TIME_NAMES = new Set(['timestamp', 'datetime', 'date', 'time', 'horodatage', 'zeitstempel']);
+
 /** Milliseconds in the unit that a column of plain numbers has by its name; seconds where it says nothing. */
 const NUMBER_UNITS: Readonly<Record<string, number>> = {
   td: 86_400_000,
@@ -26,7 +28,7 @@ const COUNTER_NAMES = new Set('row rows index idx id seq sequence no number samp
 /** Words that, alone or among others, name what an annotator knows and an instrument does not. */
 const TRUTH_WORD = /^(la(bel|ble)s?|attacks?|attacked|anomal(y|ies|ous)|outliers?|intrusions?|malicious)$/;
 const TRUTH_NAME =
-  /^(is|has|att)?(anomal|attack|outlier|abnormal|label|(ground)?truth)|label$|^(att_?flag|class|classes|gt|y_?true|target|events?|event_?id|scenario|change_?points?|normal_?attack|malfunctions?|(is_?)?fault(s|y|_?(number|id|type|code))?)$/;
+  /^(is|has|att)?(anomal|attack|outlier|abnormal|label|(ground)?truth)|label$|__event$|^(att_?flag|class|classes|gt|y_?true|target|events?|event_?id|scenario|change_?points?|normal_?attack|malfunctions?|(is_?)?fault(s|y|_?(number|id|type|code))?)$/;
 
 /** Whether the name is one of those that label normal and abnormal rows: `label`, `Normal/Attack`, `ATT_FLAG`, … */
 export function isTruthName(name: string): boolean {
@@ -38,6 +40,11 @@ export function isTruthName(name: string): boolean {
 export function timeNameRank(name: string): number | undefined {
   const rank = TIME_NAMES.indexOf(compact(name));
   return rank < 0 ? undefined : rank;
+}
+
+/** Whether the name can hardly mean anything but time, as `t` or `day` can. */
+export function isSureTimeName(name: string): boolean {
+  return SURE_TIME_NAMES.has(compact(name));
 }
 
 /** @returns ms in the unit of a time column of plain numbers, seconds where the name says nothing */

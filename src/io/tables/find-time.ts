@@ -1,6 +1,6 @@
 /** Which column of a file is its time: by its name and what stands in its first rows. */
 
-import { timeNameRank } from './column-names.ts';
+import { isSureTimeName, timeNameRank } from './column-names.ts';
 import { timeNumber } from './time-column.ts';
 import { isTimeOfDay, parseTimestamp } from './timestamps.ts';
 
@@ -10,8 +10,8 @@ const UNIX_UNTIL = 2.2e9;
 
 /**
  * The cells whose texts together are the time: a column with a name of time and dates, perhaps with one of times of day
- * beside it; else one with a name of time and rising numbers; else any with dates; else a first column of Unix times;
- * else none.
+ * beside it; else one with a name of time and numbers, rising where the name may mean something else; else any with
+ * dates; else a first column of Unix times; else none.
  */
 export function findTime(
   header: readonly string[],
@@ -28,7 +28,7 @@ export function findTime(
     return ofDay !== undefined && sample(dated).every((text) => !text.includes(':')) ? [dated, ofDay] : [dated];
   }
   const found =
-    named.find((cell) => areRising(sample(cell))) ??
+    named.find((cell) => (isSureTimeName(header[cell]) ? areNumbers : areRising)(sample(cell))) ??
     cells.find((cell) => areDates(sample(cell))) ??
     cells.slice(0, 1).find((cell) => areUnixTimes(sample(cell)));
   return found === undefined ? [] : [found];
@@ -37,7 +37,12 @@ export function findTime(
 function areDates(texts: readonly string[]): boolean {
   const isDate = (text: string) =>
     parseTimestamp(text, 'day-month') !== undefined || parseTimestamp(text, 'month-day') !== undefined;
-  return texts.length > 0 && texts.every(isDate);
+  // Most of them: a broken date is to be refused with its place, not to hide the time.
+  return texts.filter(isDate).length * 2 > texts.length;
+}
+
+function areNumbers(texts: readonly string[]): boolean {
+  return texts.length > 0 && texts.every((text) => timeNumber(text) !== undefined);
 }
 
 function areTimesOfDay(texts: readonly string[]): boolean {

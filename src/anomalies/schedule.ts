@@ -184,10 +184,11 @@ function drawSensors(
   return chosen;
 }
 
-/** Log-uniform between the ends where both are positive, uniform otherwise. */
-function drawAmount(random: RandomStream, { random: [from, to] }: Amount): number {
+/** Log-uniform between the ends where both are positive, uniform otherwise; of either sign where it may be. */
+function drawAmount(random: RandomStream, { random: [from, to], eitherSign }: Amount): number {
   const u = random.uniform();
-  return from > 0 && to > 0 ? from * (to / from) ** u : from + (to - from) * u;
+  const amount = from > 0 && to > 0 ? from * (to / from) ** u : from + (to - from) * u;
+  return eitherSign === true && random.uniform() < 0.5 ? -amount : amount;
 }
 
 /** One of the rows, each as often as its weight says; at least one has a weight above 0. */

@@ -20,6 +20,8 @@ export interface Amount {
   readonly max: number;
   readonly default: number;
   readonly random: readonly [from: number, to: number];
+  /** A random amount is as often negative, in the same range mirrored. */
+  readonly eitherSign?: boolean;
   /** Where the figures come from; "estimate" where they are ours. */
   readonly source: string;
 }

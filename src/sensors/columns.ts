@@ -7,6 +7,7 @@ import { RandomStream } from '../core/random.ts';
 import { tapIndex } from '../plant/taps.ts';
 import type { Sensor } from './build.ts';
 import { CLASS_NAMES, INSTRUMENT_CLASSES, lagSeconds } from './classes.ts';
+import { stepsPerUnit, trustedRange } from './display.ts';
 import { LagChain } from './response.ts';
 
 /**
@@ -36,12 +37,6 @@ export interface ClassGroup {
 
 /** Standard deviation of the benchmark's noise as a fraction of the span. */
 export const BENCHMARK_NOISE = 0.025;
-/**
- * How far beyond its ends an instrument's range still counts as measured, as fractions of the span: 3.8 and
- * 20.5 mA of 4 … 20 mA (NAMUR NE 43). Farther out the reading is marked uncertain.
- */
-const UNDER_RANGE = 0.0125;
-const OVER_RANGE = 0.03125;
 /** Where a calibration error is cut off, in standard deviations: beyond, the instrument would be recalibrated. */
 const WORST_CALIBRATION = 2;
 
@@ -126,11 +121,9 @@ export class SensorColumns {
     } else if (sensor.class !== 'instant' && noise === 'benchmark') {
       this.sigma[s] = BENCHMARK_NOISE * span;
     }
-    this.perUnit[s] = Math.round(1 / sensor.resolution);
+    this.perUnit[s] = stepsPerUnit(sensor);
     this.min[s] = min;
     this.max[s] = max;
-    const underRange = min - UNDER_RANGE * span;
-    this.lowest[s] = sensor.detectionLimit > 0 ? Math.max(underRange, sensor.detectionLimit) : underRange;
-    this.highest[s] = max + OVER_RANGE * span;
+    [this.lowest[s], this.highest[s]] = trustedRange(sensor);
   }
 }

@@ -13,6 +13,7 @@ import type { RandomStream } from '../core/random.ts';
 import { TICKS_PER_MINUTE } from '../core/time.ts';
 import type { Sensor, SensorInfo } from './build.ts';
 import { type ClassGroup, type InstrumentOptions, type NoiseModel, SensorColumns } from './columns.ts';
+import { onGrid } from './display.ts';
 
 /** All that changes while instruments run; the arrays are copies. */
 export interface InstrumentsState {
@@ -224,8 +225,7 @@ export class Instruments {
       for (let k = 0; k < TICKS; k++) {
         const lag = early[k] + z1 * tickWeights[row1 + k] + z2 * tickWeights[row2 + k];
         const exact = base + du * tickRamp[k] + lag + scatter * noise[noiseAt + k];
-        // Dividing by the whole number of steps in a unit gives clean decimals; multiplying by the step does not.
-        const y = Math.floor(exact * steps + 0.5) / steps;
+        const y = onGrid(exact, steps);
         // Expressions, not nested ifs that set both: 1 to 2 ns less a reading.
         values[at] = y < least ? least : y > most ? most : y;
         quality[at] = exact < low || exact > high ? UNCERTAIN : GOOD;

@@ -6,7 +6,7 @@
 import { ConfigError, InvariantError } from '../../core/errors.ts';
 import { type Frame, QUALITY } from '../../core/frame.ts';
 import { Bytes } from '../bytes.ts';
-import { familyHeader, isMetricName, labelSet, type MetricType, writeValue } from './text.ts';
+import { familyHeader, isMetricName, labelSet, writeFamily, writeValue } from './text.ts';
 
 /** What every metric of the station begins with (contract). */
 export const PREFIX = 'station_traffeyere_';
@@ -145,33 +145,30 @@ export class StationExposition {
 
   /** The families about the station as a whole. */
   #writeStation(out: Bytes): void {
-    writeFamily(out, 'build_info', 'gauge', 'Versions of the station, in its labels.', [[this.#buildLabels, 1]]);
-    writeFamily(out, 'total_sensors', 'gauge', 'Instruments in the catalogue.', [['', this.#sensors]]);
-    const anomalies = [...this.#anomalies].map(([kind, count]) => [labelSet({ anomaly_type: kind }), count] as const);
-    writeFamily(out, 'anomalies_total', 'counter', 'Anomalies injected since the start, by kind.', anomalies);
-    const { score, efficiency } = this.#compliance;
-    writeFamily(out, 'compliance_score', 'gauge', 'Compliance with the discharge limits, 0 (none) to 100 (full).', [
-      ['', score],
+    writeFamily(out, `${PREFIX}build_info`, 'gauge', 'Versions of the station, in its labels.', [
+      [this.#buildLabels, 1],
     ]);
+    writeFamily(out, `${PREFIX}total_sensors`, 'gauge', 'Instruments in the catalogue.', [['', this.#sensors]]);
+    const anomalies = [...this.#anomalies].map(([kind, count]) => [labelSet({ anomaly_type: kind }), count] as const);
+    writeFamily(out, `${PREFIX}anomalies_total`, 'counter', 'Anomalies injected since the start, by kind.', anomalies);
+    const { score, efficiency } = this.#compliance;
+    writeFamily(
+      out,
+      `${PREFIX}compliance_score`,
+      'gauge',
+      'Compliance with the discharge limits, 0 (none) to 100 (full).',
+      [['', score]],
+    );
     const removals = Object.entries(efficiency).map(
       ([parameter, percent]) => [labelSet({ parameter }), percent] as const,
     );
-    writeFamily(out, 'treatment_efficiency_percent', 'gauge', 'Removal from inlet to outlet, by parameter.', removals);
-  }
-}
-
-function writeFamily(
-  out: Bytes,
-  name: string,
-  type: MetricType,
-  help: string,
-  samples: readonly (readonly [labels: string, value: number])[],
-): void {
-  out.text(familyHeader(PREFIX + name, type, help));
-  for (const [labels, value] of samples) {
-    if (Number.isNaN(value)) continue;
-    out.text(PREFIX + name + labels);
-    writeValue(out, value);
+    writeFamily(
+      out,
+      `${PREFIX}treatment_efficiency_percent`,
+      'gauge',
+      'Removal from inlet to outlet, by parameter.',
+      removals,
+    );
   }
 }
 

@@ -9,7 +9,10 @@ import type { Bytes } from '../bytes.ts';
 
 export const EXPOSITION_CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
-export type MetricType = 'gauge' | 'counter';
+export type MetricType = 'gauge' | 'counter' | 'histogram';
+
+/** Labels as `labelSet` writes them, and the value. */
+export type Sample = readonly [labels: string, value: number];
 
 const METRIC_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
@@ -45,4 +48,20 @@ export function writeValue(out: Bytes, value: number): void {
   else if (value === Number.NEGATIVE_INFINITY) out.text('-Inf');
   else out.number(value);
   out.byte(LINE_END);
+}
+
+/** A whole family; samples that are NaN are left out. */
+export function writeFamily(
+  out: Bytes,
+  name: string,
+  type: MetricType,
+  help: string,
+  samples: readonly Sample[],
+): void {
+  out.text(familyHeader(name, type, help));
+  for (const [labels, value] of samples) {
+    if (Number.isNaN(value)) continue;
+    out.text(name + labels);
+    writeValue(out, value);
+  }
 }

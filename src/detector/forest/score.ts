@@ -28,3 +28,8 @@ export function scoreOfPath(forest: Forest, path: number): number {
 export function scoreForest(forest: Forest, x: Float64Array): number {
   return scoreOfPath(forest, meanPathLength(forest, x));
 }
+
+/** Rounds an input to float32, as a forest sees it. */
+export function roundInput(x: Float64Array, rounded: Float64Array): void {
+  for (let f = 0; f < rounded.length; f++) rounded[f] = Math.fround(x[f]);
+}

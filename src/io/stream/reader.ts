@@ -1,59 +1,66 @@
 /**
- * One reader of the feed: a cursor into the shared ring behind a byte stream with back-pressure. It holds at most
- * `BUFFER_BYTES` and one record, however slowly it is read; what the ring has let go by then is told as a gap.
+ * One reader of numbered records: a cursor into what is kept for all, behind a byte stream with back-pressure. It
+ * holds at most `BUFFER_BYTES` and one record, however slowly it is read; what is no longer kept by then is told as
+ * a gap.
  */
 
 import { Readable } from 'node:stream';
-import type { FrameFeed } from './feed.ts';
 import {
   type EncodedRecord,
   type EndReason,
   encodeEnd,
   encodeGap,
   encodeHeartbeat,
-  encodeHello,
   type StreamFormat,
 } from './records.ts';
 
+/** Records numbered without gaps, the last of which are kept. */
+export interface RecordSource {
+  /** Number of the oldest record that is kept; equal to `next` where there is none. */
+  readonly oldest: number;
+  /** Number of the record to come. */
+  readonly next: number;
+  /** What a reader is greeted with. */
+  hello(): EncodedRecord;
+  /** Undefined where it is not kept. */
+  record(seq: number): EncodedRecord | undefined;
+}
+
 export interface ReaderOptions {
   readonly format: StreamFormat;
-  /** The last frame the reader has: it goes on with the next. Without it, from the newest frame on. */
+  /** The last record the reader has: it goes on with the next. Without it, from the newest record on. */
   readonly after?: number;
-  /** Ends after so many frames; gaps do not count. */
+  /** Ends after so many records; gaps do not count. */
   readonly limit?: number;
-  /** Frames come with the truth about their readings. */
-  readonly labels?: boolean;
 }
 
 export const BUFFER_BYTES = 64 * 1024;
-/** Frames encoded for one reader before everybody else has a turn: about 3 ms at 127 sensors. */
-const FRAMES_A_TURN = 64;
+/** Records encoded for one reader before everybody else has a turn: about 3 ms for frames of 127 sensors. */
+const RECORDS_A_TURN = 64;
 /** A reader that has taken nothing for so many heartbeats is let go. */
 const DEAF_HEARTBEATS = 8;
 
-export class FrameReader extends Readable {
-  readonly #feed: FrameFeed;
+export class RecordReader extends Readable {
+  readonly #source: RecordSource;
   readonly #format: StreamFormat;
   readonly #first: number | undefined;
-  readonly #labels: boolean;
   #left: number;
   #cursor: number | undefined;
   #greeted = false;
-  /** Connected before the first frame: nothing is older than what it has seen. */
+  /** Connected before the first record: nothing is older than what it has seen. */
   #cameFirst = false;
   #wanted = false;
   #turn: NodeJS.Immediate | undefined;
   #deafHeartbeats = 0;
   #ending: EndReason | undefined;
 
-  constructor(feed: FrameFeed, options: ReaderOptions) {
+  constructor(source: RecordSource, options: ReaderOptions) {
     super({ highWaterMark: BUFFER_BYTES });
-    const { format, after, limit = Number.POSITIVE_INFINITY, labels = false } = options;
-    this.#feed = feed;
+    const { format, after, limit = Number.POSITIVE_INFINITY } = options;
+    this.#source = source;
     this.#format = format;
     this.#first = after === undefined ? undefined : after + 1;
     this.#left = limit;
-    this.#labels = labels;
   }
 
   /** Sends what has come since, if the reader takes it. */
@@ -65,7 +72,7 @@ export class FrameReader extends Readable {
     if (!this.#wanted) {
       if (++this.#deafHeartbeats >= DEAF_HEARTBEATS) this.destroy();
     } else if (this.#turn === undefined) {
-      this.#write(encodeHeartbeat(this.#feed.ring.next));
+      this.#write(encodeHeartbeat(this.#source.next));
     }
   }
 
@@ -74,7 +81,7 @@ export class FrameReader extends Readable {
     if (this.#ending !== undefined || this.destroyed) return;
     this.#ending = reason;
     this.#greet();
-    this.#write(encodeEnd(reason, this.#cursor ?? this.#feed.ring.next));
+    this.#write(encodeEnd(reason, this.#cursor ?? this.#source.next));
     this.push(null);
   }
 
@@ -92,7 +99,7 @@ export class FrameReader extends Readable {
   #send(): void {
     this.#greet();
     for (let sent = 0; this.#wanted && this.#left > 0 && this.#ending === undefined; sent++) {
-      if (sent === FRAMES_A_TURN) {
+      if (sent === RECORDS_A_TURN) {
         this.#sendLater();
         break;
       }
@@ -108,31 +115,29 @@ export class FrameReader extends Readable {
     });
   }
 
-  /** Sends the next frame, or the gap before it; false where there is none yet. */
+  /** Sends the next record, or the gap before it; false where there is none yet. */
   #sendNext(): boolean {
-    const { ring } = this.#feed;
-    if (ring.isEmpty) return false;
-    this.#cursor ??= this.#first ?? (this.#cameFirst ? ring.oldest : ring.next - 1);
-    const { oldest } = ring;
+    const { oldest, next } = this.#source;
+    if (oldest === next) return false;
+    this.#cursor ??= this.#first ?? (this.#cameFirst ? oldest : next - 1);
     if (this.#cursor < oldest) {
       this.#write(encodeGap(this.#cursor, oldest - 1));
       this.#cursor = oldest;
       return true;
     }
-    const frame = this.#feed.encoded(this.#cursor, this.#labels);
-    if (frame === undefined) return false;
+    const record = this.#source.record(this.#cursor);
+    if (record === undefined) return false;
     this.#cursor++;
     this.#left--;
-    this.#write(frame);
+    this.#write(record);
     return true;
   }
 
   #greet(): void {
     if (this.#greeted) return;
     this.#greeted = true;
-    const { ring, description } = this.#feed;
-    this.#cameFirst = ring.isEmpty;
-    this.#write(encodeHello(description, ring.oldest, ring.next, this.#labels));
+    this.#cameFirst = this.#source.oldest === this.#source.next;
+    this.#write(this.#source.hello());
   }
 
   #write(record: EncodedRecord): void {

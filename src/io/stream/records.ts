@@ -85,8 +85,8 @@ function labelTriples(labels: LabelRing, seq: number): string {
   return text;
 }
 
-/** `id` is what a browser sends back as `Last-Event-ID` to go on from there. */
-function encode(json: string, id?: number): EncodedRecord {
+/** @param id what a browser sends back as `Last-Event-ID` to go on from there */
+export function encode(json: string, id?: number): EncodedRecord {
   const head = id === undefined ? 'data: ' : `id: ${id}\ndata: `;
   const sse = Buffer.from(`${head}${json}\n\n`);
   return { sse, ndjson: sse.subarray(head.length, sse.length - 1) };

@@ -5,7 +5,7 @@ import { createFrame } from '../../core/frame.ts';
 import { LabelRing } from '../../core/label-ring.ts';
 import { FrameRing } from '../../core/ring.ts';
 import { FrameFeed } from './feed.ts';
-import { BUFFER_BYTES, type FrameReader } from './reader.ts';
+import { BUFFER_BYTES, type RecordReader } from './reader.ts';
 import { encodeFrame } from './records.ts';
 
 const SENSORS = 4;
@@ -43,7 +43,7 @@ function rig(capacity: number, first = 0) {
 }
 
 /** Collects all that the reader gives until it ends, or until nothing has come for two turns of the loop. */
-function collect(reader: FrameReader): { records: () => Promise<AnyRecord[]> } {
+function collect(reader: RecordReader): { records: () => Promise<AnyRecord[]> } {
   let text = '';
   reader.setEncoding('utf8');
   reader.on('data', (chunk: string) => {

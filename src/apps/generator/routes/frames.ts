@@ -1,7 +1,7 @@
 /** `/v1/frames`: every frame, as a stream that can be taken up again where it broke off. */
 
 import { z } from 'zod';
-import type { FrameReader } from '../../../io/stream/reader.ts';
+import type { RecordReader } from '../../../io/stream/reader.ts';
 import { CONTENT_TYPES, type StreamFormat } from '../../../io/stream/records.ts';
 import { HttpProblem, problemSchema } from '../../http/problem.ts';
 import type { HttpServer } from '../../http/server.ts';
@@ -13,7 +13,7 @@ const MOST_READERS = 64;
 
 const seq = queryInteger(-1).describe('The last frame the reader has; -1 for none.');
 
-const records = z.custom<FrameReader>().describe('Records, one JSON object each.');
+const records = z.custom<RecordReader>().describe('Records, one JSON object each.');
 
 export function frameRoutes(app: HttpServer, { feed }: Station): void {
   app.get(

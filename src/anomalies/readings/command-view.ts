@@ -3,7 +3,7 @@
 import type { Sensor } from '../../sensors/index.ts';
 
 /** Taps that tell of each set-point at once; the plant's slower answers give the attack away. */
-const TELLTALES: Readonly<Record<string, readonly string[]>> = {
+export const TELLTALES: Readonly<Record<string, readonly string[]>> = {
   oxygen_reactor3: ['reactor3.S_O', 'aeration.air_flow', 'aeration.power', 'aeration.header_pressure'],
   oxygen_reactor4: ['reactor4.S_O', 'aeration.air_flow', 'aeration.power', 'aeration.header_pressure'],
   oxygen_reactor5: ['reactor5.S_O', 'aeration.air_flow', 'aeration.power', 'aeration.header_pressure'],

@@ -28,6 +28,16 @@ const CONFIG_FLAGS = {
     help: 'a record of flow, rain and air temperature, or a benchmark influent',
     path: ['influent', 'file'],
   },
+  scenario: {
+    placeholder: 'SCENARIO',
+    help: 'a story that happens: a name that scenario list shows, or a file (YAML)',
+    path: ['scenario'],
+  },
+  'anomaly-probability': {
+    placeholder: 'SHARE',
+    help: 'share of readings that are anomalous by chance (default 0.02; 0 with a scenario)',
+    path: ['anomaly_probability'],
+  },
 } as const satisfies Record<string, ConfigFlag>;
 export type ConfigFlagName = keyof typeof CONFIG_FLAGS;
 
@@ -44,8 +54,13 @@ export function addConfigFlags(command: Command, names: readonly ConfigFlagName[
 /** @throws ConfigError */
 export function configOf(options: Readonly<Record<string, unknown>>, context: CliContext): Config {
   const flags = Object.entries(CONFIG_FLAGS).flatMap(([name, { path }]): Override[] => {
-    const text = options[name];
+    const text = options[optionName(name)];
     return typeof text === 'string' ? [flagOverride(`--${name}`, path, text)] : [];
   });
   return loadConfig({ file: options.config as string | undefined, env: context.env, flags });
+}
+
+/** The name under which the parser of flags tells the value of one: `anomaly-probability` as `anomalyProbability`. */
+function optionName(flag: string): string {
+  return flag.replaceAll(/-[a-z]/g, (letter) => letter[1].toUpperCase());
 }

@@ -9,6 +9,7 @@ import { addExport } from './commands/export.ts';
 import { addFit } from './commands/fit.ts';
 import { addGenerate } from './commands/generate.ts';
 import { addPlant } from './commands/plant.ts';
+import { addScenario } from './commands/scenario.ts';
 import { addScore } from './commands/score.ts';
 import { addSensors } from './commands/sensors.ts';
 import { addTrain } from './commands/train.ts';
@@ -41,6 +42,7 @@ export function createProgram(context: CliContext): Command {
   addTrain(program, context);
   addScore(program, context);
   addSensors(program, context);
+  addScenario(program, context);
   addBench(program, context);
   addConfig(program, context);
   return program;

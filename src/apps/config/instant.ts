@@ -6,6 +6,9 @@ const INSTANT = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:00)?(Z|[+-]\d\d:\d\d))?$/;
 const FIRST = Date.UTC(1970, 0, 1);
 const LAST = Date.UTC(2200, 0, 1);
 
+/** The start of a run that is in step with no clock and names none: fixed, for the same command gives the same bytes. */
+export const USUAL_START = Date.UTC(2026, 0, 1);
+
 /** ms since the epoch of `2026-01-31` (midnight UTC) or `2026-01-31T06:00Z`, on a whole minute; undefined for anything else. */
 export function parseInstant(text: string): number | undefined {
   const date = INSTANT.exec(text)?.[1];

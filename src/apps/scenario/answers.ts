@@ -1,7 +1,8 @@
-/** Events and subtypes as JSON, with the schemas that describe it: what the HTTP interface and `--json` say of them. */
+/** Schemas of events and subtypes as the HTTP interface tells them, and what a subtype is told as. */
 
 import { z } from 'zod';
 import { type Amount, type AnomalyEvent, SHAPES, SUBTYPES, type Subtype } from '../../anomalies/index.ts';
+import { eventRecord } from '../../anomalies/record.ts';
 import { ANOMALY_KINDS, ANOMALY_KINDS_FR } from '../../core/anomaly-kinds.ts';
 
 const instant = z.iso.datetime();
@@ -25,7 +26,7 @@ const plannedShape = {
   shape: z.enum(SHAPES),
   cause: z.object({ type: z.enum(['sensor', 'influent', 'unit', 'setpoint']), names: z.array(z.string()) }),
   sensors: z
-    .array(z.object({ sensor_id: z.string(), first: instant.describe('Time of the first labelled reading.') }))
+    .array(z.object({ id: z.string(), first: instant.describe('Time of the first labelled reading.') }))
     .describe('Sensors affected so far, in order of the first effect.'),
   readings: z.int().describe('Readings labelled so far.'),
   technique: techniqueSchema.nullable(),
@@ -65,31 +66,10 @@ export const kindsSchema = z.object({
   kinds: z.array(z.object({ kind: z.enum(ANOMALY_KINDS), fr: z.string(), subtypes: z.array(subtypeSchema) })),
 });
 
-type PlannedAnswer = z.input<typeof plannedSchema>;
-type AnomalyAnswer = z.input<typeof anomalySchema>;
-
-export function describePlanned(event: Omit<AnomalyEvent, 'id'>): PlannedAnswer {
-  const { kind, subtype, origin, state, start, end, recovered, magnitude, unit, shape, cause, technique } = event;
-  return {
-    kind,
-    subtype,
-    origin,
-    state,
-    start: isoTime(start),
-    end: isoTime(end),
-    recovered: recovered === undefined ? null : isoTime(recovered),
-    magnitude: magnitude ?? null,
-    unit: unit ?? null,
-    shape,
-    cause: { type: cause.type, names: [...cause.names] },
-    sensors: event.sensors.map(({ id, first }) => ({ sensor_id: id, first: isoTime(first) })),
-    readings: event.readings,
-    technique: describeTechnique(technique),
-  };
-}
-
-export function describeEvent(event: AnomalyEvent): AnomalyAnswer {
-  return { id: event.id, ...describePlanned(event) };
+/** An event without its number, which it gets when it is made. */
+export function plannedRecord(event: Omit<AnomalyEvent, 'id'>): z.input<typeof plannedSchema> {
+  const { id: _, ...record } = eventRecord({ ...event, id: 0 });
+  return record;
 }
 
 /** All there is to choose from. */
@@ -115,18 +95,10 @@ function describeSubtype(row: Subtype): z.input<typeof subtypeSchema> {
     shapes: [...shapes],
     recovery_days: recoveryDays,
     history_hours: historyHours ?? 0,
-    technique: describeTechnique(row.technique),
+    technique: row.technique === undefined ? null : { ...row.technique, also: [...row.technique.also] },
   };
 }
 
 function describeAmount({ unit, min, max, default: usual, source }: Amount): z.input<typeof amountSchema> {
   return { unit, min, max, default: usual, source };
-}
-
-function describeTechnique(technique: Subtype['technique']): z.input<typeof techniqueSchema> | null {
-  return technique === undefined ? null : { ...technique, also: [...technique.also] };
-}
-
-function isoTime(time: number): string {
-  return new Date(time).toISOString();
 }

@@ -7,13 +7,11 @@ import { addConfigFlags, configOf } from '../config-flags.ts';
 import type { CliContext } from '../context.ts';
 import { createProgress } from '../progress.ts';
 
-/** The start of an export that names none: fixed, for the same command gives the same bytes. */
-const USUAL_START = Date.UTC(2026, 0, 1);
 const MOST_DAYS = 3_660;
 
 interface ExportFlags {
   readonly out: string;
-  readonly days: number;
+  readonly days?: number;
   readonly json?: true;
 }
 
@@ -23,24 +21,34 @@ export function addExport(program: Command, context: CliContext): void {
     .summary('write a labelled data set')
     .description('Runs the station as fast as the machine goes and writes a table: a row a tick, a column a sensor.')
     .requiredOption('--out <FILE>', 'file to write; .parquet, .csv or .ndjson')
-    .option('--days <N>', 'simulated days; fractions are taken', parseDays, 1)
+    .option(
+      '--days <N>',
+      'simulated days; fractions are taken (default 1, or as long as the scenario lasts)',
+      parseDays,
+    )
     .option('--json', 'print a summary as JSON');
-  addConfigFlags(command, ['start', 'seed', 'speed', 'weather', 'influent']).action((options) => run(options, context));
+  addConfigFlags(command, ['start', 'seed', 'speed', 'weather', 'influent', 'scenario', 'anomaly-probability']).action(
+    (options) => run(options, context),
+  );
 }
 
 async function run(options: ExportFlags & Readonly<Record<string, unknown>>, context: CliContext): Promise<void> {
-  const [{ startTime }, { exportDataSet }] = await Promise.all([
+  const [{ startTime, USUAL_START }, { exportDataSet }, { loadScenario }] = await Promise.all([
     import('../../config/instant.ts'),
     import('../../../pipeline/data-set.ts'),
+    import('../../scenario/load.ts'),
   ]);
   const config = configOf(options, context);
   const start = startTime(config.start, USUAL_START);
+  const story = config.scenario === undefined ? undefined : loadScenario(config.scenario);
+  const days = options.days ?? (story === undefined ? 1 : (story.durationS * 1_000) / DAY_MS);
   const { simulation } = await context.createSimulation(config, start);
   const progress = createProgress(context, 'export');
   const begin = performance.now();
-  const { seed, anomaly_probability: probability, scenario } = config;
+  const { seed, anomaly_probability: probability } = config;
+  const scenario = story?.name;
   const run = {
-    ticks: Math.max(1, Math.round(options.days * TICKS_PER_DAY)),
+    ticks: Math.max(1, Math.round(days * TICKS_PER_DAY)),
     out: options.out,
     origin: {
       seed,
@@ -60,7 +68,7 @@ async function run(options: ExportFlags & Readonly<Record<string, unknown>>, con
   }
   const { frames, readings, bytes, labelled, events } = summary;
   const share = (100 * labelled.reduce((sum, count) => sum + count, 0)) / readings;
-  const until = new Date(start + options.days * DAY_MS).toISOString();
+  const until = new Date(start + days * DAY_MS).toISOString();
   context.err(
     `${options.out}: ${frames} frames, ${readings} readings until ${until}, ${(bytes / 1e6).toFixed(1)} MB in ${seconds.toFixed(1)} s\n` +
       `${events} events, ${share.toFixed(2)} % of readings anomalous: ${summary.eventsFile}, ${summary.cardFile}\n`,

@@ -5,7 +5,17 @@ import { dropStartGarbage } from '../../lean-heap.ts';
 import { addConfigFlags, type ConfigFlagName, configOf } from '../config-flags.ts';
 import type { CliContext } from '../context.ts';
 
-const FLAGS: readonly ConfigFlagName[] = ['port', 'host', 'seed', 'speed', 'start', 'weather', 'influent'];
+const FLAGS: readonly ConfigFlagName[] = [
+  'port',
+  'host',
+  'seed',
+  'speed',
+  'start',
+  'weather',
+  'influent',
+  'scenario',
+  'anomaly-probability',
+];
 
 export function addGenerate(program: Command, context: CliContext): void {
   const generate = program

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { AnomalyEvent } from '../../../anomalies/index.ts';
+import { eventRecord } from '../../../anomalies/record.ts';
 import { ANOMALY_KINDS } from '../../../core/anomaly-kinds.ts';
 import { ConfigError } from '../../../core/errors.ts';
 import { MINUTE_MS, TICKS_PER_MINUTE } from '../../../core/time.ts';
@@ -11,10 +12,9 @@ import { queryInteger } from '../../http/zod.ts';
 import {
   anomaliesSchema,
   anomalySchema,
-  describeEvent,
   describeKinds,
-  describePlanned,
   kindsSchema,
+  plannedRecord,
   plannedSchema,
 } from '../../scenario/answers.ts';
 import { eventSchema, toRequest } from '../../scenario/event-schema.ts';
@@ -55,7 +55,7 @@ export function anomalyRoutes(app: HttpServer, station: Station): void {
     ({ query }) => {
       const events = anomalies.list().filter((event) => passes(event, query));
       const newest = events.sort((a, b) => b.start - a.start || b.id - a.id).slice(0, query.limit ?? LISTED);
-      return { anomalies: newest.map(describeEvent), total: events.length };
+      return { anomalies: newest.map(eventRecord), total: events.length };
     },
   );
 
@@ -79,7 +79,7 @@ export function anomalyRoutes(app: HttpServer, station: Station): void {
     ({ params }) => {
       const event = anomalies.list().find(({ id }) => id === params.id);
       if (event === undefined) throw unknownEvent(params.id);
-      return describeEvent(event);
+      return eventRecord(event);
     },
   );
 
@@ -100,11 +100,11 @@ export function anomalyRoutes(app: HttpServer, station: Station): void {
     ({ body, query, log }, reply) => {
       const request = toRequest(body, nextMinute(station));
       try {
-        if (query.dry_run === 'true') return describePlanned(anomalies.plan(request));
+        if (query.dry_run === 'true') return plannedRecord(anomalies.plan(request));
         const event = anomalies.inject(request);
         log.info({ id: event.id, kind: event.kind, subtype: event.subtype }, 'anomaly injected');
         reply.code(201).header('location', `/v1/anomalies/${event.id}`);
-        return describeEvent(event);
+        return eventRecord(event);
       } catch (error) {
         const refusal = new ConfigError(faultsAt(error, (field) => formatPath(['body', ...field])));
         throw new HttpProblem(422, refusal.message, refusal.faults);
@@ -129,7 +129,7 @@ export function anomalyRoutes(app: HttpServer, station: Station): void {
         throw new HttpProblem(409, `The cause of event ${id} ended at ${new Date(event.end).toISOString()} already.`);
       }
       log.info({ id }, 'anomaly stopped');
-      return describeEvent(anomalies.stop(id) ?? event);
+      return eventRecord(anomalies.stop(id) ?? event);
     },
   );
 }

@@ -3,6 +3,9 @@
 import { ANOMALY_KINDS, type AnomalyKind } from '../core/anomaly-kinds.ts';
 import type { Detector } from '../detector/index.ts';
 
+/** What is kept of the detector. */
+type Judgement = Pick<Detector, 'overallScore' | 'alarm' | 'kinds' | 'attribute'>;
+
 /** Channels named beside each row, the most responsible first. */
 export const NAMED_CHANNELS = 3;
 /** Kind codes of rows: 0 no alarm, then the kinds, then this. */
@@ -31,7 +34,7 @@ export class RowResults {
   }
 
   /** Keeps what the detector says of the frame that it has just scored, the file's row `row`. */
-  take(row: number, detector: Detector): void {
+  take(row: number, detector: Judgement): void {
     this.score[row] = detector.overallScore;
     this.alarm[row] = detector.alarm ? 1 : 0;
     detector.attribute(this.#shares);
@@ -66,7 +69,7 @@ export class RowResults {
   }
 
   /** The kind of the most responsible channel that is flagged with one. */
-  #kindOf(row: number, { kinds }: Detector): number {
+  #kindOf(row: number, { kinds }: Judgement): number {
     const first = row * NAMED_CHANNELS;
     for (let at = first; at < first + NAMED_CHANNELS; at++) {
       const channel = this.channels[at];

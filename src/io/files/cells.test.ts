@@ -18,6 +18,7 @@ test('the delimiter is the one that cuts all rows alike', () => {
   assert.equal(detectDelimiter(encode('t,Flow (m3/h; mean),b\n1,2,3\n')), ',');
   assert.equal(detectDelimiter(encode('t|a,x|b\n1|2|3\n')), '|');
   assert.equal(detectDelimiter(encode('t\ta\n1,5\t2,5\n')), '\t');
+  assert.equal(detectDelimiter(encode('t;Flow, raw, m3/h, daily\n1;2,5\n2;3,5\n')), ';');
   assert.equal(detectDelimiter(encode('value\n1\n')), ',');
   assert.equal(detectDelimiter(encode('a;b;c\n1;2\n3;4;5\n')), ';');
 });

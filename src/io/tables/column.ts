@@ -29,13 +29,14 @@ export class Column {
 
   /** @param value finite, or NaN for missing */
   push(value: number): void {
-    this.values.push(value);
     if (Number.isNaN(value)) {
+      this.values.push(value);
       this.missing++;
       this.isCounting = false;
       return;
     }
     if (this.switches > 0) this.#switchesWereTexts();
+    this.values.push(value);
     this.numbers++;
     if (value < this.min) this.min = value;
     if (value > this.max) this.max = value;

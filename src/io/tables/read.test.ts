@@ -213,6 +213,11 @@ describe('refusals', () => {
     assert.deepEqual(column(table, 'level'), [5, Number.NaN, 6, Number.NaN, 7]);
     assert.match(table.notes.join(), /2 cells of text taken as missing/);
     assert.deepEqual((await read(t, text, { exclude: ['LEVEL'] })).channels, ['flow']);
+    const states = 't,flow\n0,off\n1,on\n2,3\n3,4\n4,5\n';
+    await refuses(t, states, /in\.csv:2, column flow: got "off".*2 cells/);
+    const numbers = await read(t, states, { textAsMissing: true });
+    assert.deepEqual(column(numbers, 'flow'), [Number.NaN, Number.NaN, 3, 4, 5]);
+    assert.deepEqual(numbers.constant, []);
   });
 
   it('say what is wrong with the file', async (t) => {

@@ -51,7 +51,6 @@ export function isTimeOfDay(text: string): boolean {
 export function exchangeDayAndMonth(time: number): number | undefined {
   const date = new Date(time);
   const day = date.getUTCDate();
-  if (day > 12) return undefined;
   const ofDay = time - Math.floor(time / DAY_MS) * DAY_MS;
   const other = Date.UTC(date.getUTCFullYear(), day - 1, date.getUTCMonth() + 1);
   return new Date(other).getUTCMonth() === day - 1 ? other + ofDay : undefined;

@@ -27,7 +27,7 @@ export interface FilterParameters {
   washHeadLoss: number;
   /** Solids between those two, kg/m². */
   capacity: number;
-  /** A cell is washed after so long at the latest, h; a wash takes so long, min. */
+  /** Each cell has its turn once in so long, whatever its head loss, h; a wash takes so long, min. */
   washInterval: number;
   washTime: number;
   /** Least time between two washes, min: the tank of the wash water empties meanwhile. */
@@ -201,8 +201,8 @@ export class Filters implements Unit {
   }
 
   /** Starts, times and ends washes: one cell at a time, the one with the highest head loss of those that are due. */
-  minute(_minute: number, y: Float64Array, at: number): void {
-    const { washTime, washPause, washInterval, washHeadLoss } = this.parameters;
+  minute(minute: number, y: Float64Array, at: number): void {
+    const { washTime, washPause, washHeadLoss } = this.parameters;
     const hours = this.#hours;
     for (let cell = 0; cell < FILTER_CELLS; cell++) hours[cell] += 1 / 60;
     if (this.#washing !== NONE) {
@@ -217,13 +217,25 @@ export class Filters implements Unit {
     let worst = 0;
     for (let cell = 0; cell < FILTER_CELLS; cell++) {
       const headLoss = this.headLoss(cell, y, at);
-      const due = headLoss >= washHeadLoss || hours[cell] >= washInterval;
+      const due = headLoss >= washHeadLoss || this.#missedTurn(cell, minute);
       if (due && this.available[cell] > 0 && headLoss > worst) {
         worst = headLoss;
         this.#washing = cell;
         this.#washMinutes = 0;
       }
     }
+  }
+
+  /**
+   * Whether a cell's turn has come since its last wash. Turns go by the
+   * clock, evenly over the interval, as operators schedule them: counted from the last wash, one disturbance would shift all
+   * washes ever after.
+   */
+  #missedTurn(cell: number, minute: number): boolean {
+    const { washInterval } = this.parameters;
+    const clock = minute / 60 - (cell * washInterval) / FILTER_CELLS;
+    const sinceTurn = clock - washInterval * Math.floor(clock / washInterval);
+    return this.#hours[cell] > sinceTurn;
   }
 
   /** Head loss of a cell at the present flow, m; zero while it is washed or shut. */

@@ -203,7 +203,7 @@ export class Pretreatment implements Unit {
     while (needed < LIFT_PUMPS && demand > START_AT * needed * perPump) needed++;
     while (needed > 1 && demand < STOP_AT * (needed - 1) * perPump) needed--;
     this.#running = this.pumps.update(minute, demand > 0 ? needed : 0);
-    this.screens.minute(this.#in[Q]);
+    this.screens.minute(minute, this.#in[Q]);
   }
 
   /** Mineral solids that the grit chamber keeps, g/d. */

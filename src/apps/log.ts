@@ -1,7 +1,7 @@
 /** The log: JSON lines for machines, plain lines on a terminal; always on standard error. */
 
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
-import type { Config } from './config/schema.ts';
+import type { LoggingConfig } from './config/logging-schema.ts';
 
 export type { Logger } from 'pino';
 
@@ -9,7 +9,7 @@ const STDERR = 2;
 /** Fields that every line has and that a plain line shows in its own way, or not. */
 const OWN_FIELDS = new Set(['level', 'time', 'msg', 'pid', 'hostname', 'err']);
 
-export function createLogger({ level, format }: Config['logging'], isTerminal: boolean): Logger {
+export function createLogger({ level, format }: LoggingConfig, isTerminal: boolean): Logger {
   const isText = format === 'text' || (format === 'auto' && isTerminal);
   const stderr = pino.destination({ dest: STDERR, sync: true });
   return pino({ level, timestamp: stdTimeFunctions.isoTime }, isText ? textLines(stderr) : stderr);

@@ -1,17 +1,22 @@
 /** Keys that name files, and where such files lie. */
 
 import { resolve } from 'node:path';
+import { SIMULATION } from './engine-schema.ts';
 
 export const FILE_KEYS = [
   ['influent', 'file'],
   ['influent', 'sewer'],
   ['weather', 'file'],
+  ['engine', 'source'],
+  ['engine', 'model'],
+  ['engine', 'learn'],
 ] as const;
 
-/** The benchmark's own influents are names, not files. */
-const OWN_BENCHMARKS = new Set(['dry', 'rain', 'storm']);
+/** The benchmark's own influents, and the simulation to learn from, are names, not files. */
+const NAMES = new Set(['dry', 'rain', 'storm', SIMULATION]);
+const URL = /^https?:\/\//i;
 
 /** Paths in a file start from that file's folder. */
 export function resolveBeside(folder: string, file: string): string {
-  return OWN_BENCHMARKS.has(file) ? file : resolve(folder, file);
+  return NAMES.has(file) || URL.test(file) ? file : resolve(folder, file);
 }

@@ -9,8 +9,10 @@ import type { ComplianceOptions } from '../../compliance/options.ts';
 import { REGULATION_NAMES } from '../../compliance/regulations.ts';
 import { type Schema, toJsonSchema } from '../schema/json-schema.ts';
 import { anomalyMixSchema, anomalyProbabilitySchema } from './anomaly-schema.ts';
+import { engineSchema } from './engine-schema.ts';
 import { influentSchema, weatherSchema } from './influent-schema.ts';
 import { parseInstant } from './instant.ts';
+import { loggingSchema } from './logging-schema.ts';
 import { plantSchema } from './plant-schema.ts';
 import { sensorsSchema } from './sensors-schema.ts';
 
@@ -41,17 +43,6 @@ const complianceSchema = z.strictObject({
     .optional()
     .describe('Influent flow in m³/d above which a day is outside normal operation and not judged. Unset: none.')
     .meta({ examples: [40_000] }),
-});
-
-const loggingSchema = z.strictObject({
-  level: z
-    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
-    .default('info')
-    .describe('Least level that is logged.'),
-  format: z
-    .enum(['auto', 'json', 'text'])
-    .default('auto')
-    .describe('auto: text on a terminal, JSON lines elsewhere. The log goes to standard error.'),
 });
 
 export const configSchema = z.strictObject({
@@ -91,6 +82,7 @@ export const configSchema = z.strictObject({
   weather: weatherSchema.prefault({}).describe('Rain and air temperature.'),
   sensors: sensorsSchema.prefault({}).describe('The instruments.'),
   compliance: complianceSchema.prefault({}).describe('What the outlet is judged by.'),
+  engine: engineSchema.prefault({}).describe('The engine, which watches the readings.'),
   logging: loggingSchema.prefault({}).describe('The log.'),
 });
 

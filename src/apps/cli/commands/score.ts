@@ -45,6 +45,7 @@ export function addScore(program: Command, context: CliContext): void {
 }
 
 async function run(data: string, flags: ScoreFlags, context: CliContext): Promise<void> {
+  checkFlags(flags);
   const { scoreFile } = await import('../../../pipeline/watch-files.ts');
   const phases = new Phases(context);
   const report = await scoreFile(

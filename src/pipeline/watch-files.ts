@@ -3,17 +3,25 @@
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { ConfigError } from '../core/errors.ts';
-import { type DetectorSettings, type LearnSettings, loadModel, type Model, saveModel } from '../detector/index.ts';
+import {
+  DETECTOR_DEFAULTS,
+  type DetectorSettings,
+  type LearnSettings,
+  loadModel,
+  type Model,
+  saveModel,
+} from '../detector/index.ts';
 import { OutputFile } from '../io/files/output.ts';
 import { TextFile } from '../io/files/text-file.ts';
 import { readMeasurements } from '../io/tables/read.ts';
 import type { LeftOut, TableRequest } from '../io/tables/request.ts';
 import type { DataTable } from '../io/tables/table.ts';
+import { type Certificates, certifyTable } from './watch-certificate.ts';
 import { type AlarmEvent, alarmEvents } from './watch-events.ts';
 import { writeResults } from './watch-result-file.ts';
 import { learnTable, type RowRange, rowsBetween, scoreTable } from './watch-table.ts';
 
-export type WatchPhase = 'read' | 'learn' | 'score';
+export type WatchPhase = 'read' | 'learn' | 'score' | 'certify';
 
 export interface WatchFilesOptions {
   /** Called now and then with the share of a phase that is done, 0 … 1; with 0 when it begins. */
@@ -42,6 +50,8 @@ export interface ScoreFiles extends Omit<TableRequest, 'channels'> {
   readonly learnUntil?: string;
   readonly learn?: Partial<LearnSettings>;
   readonly detect?: Partial<DetectorSettings>;
+  /** Certify each row for readings that are off by up to so many standard deviations; not with a stored model. */
+  readonly certify?: number;
 }
 
 /** What a user should know of how a file was read. */
@@ -80,6 +90,18 @@ export interface ScoreReport extends DataSummary {
   /** Rows of alarm. */
   readonly alarms: number;
   readonly events: readonly AlarmEvent[];
+  /** Present where rows were certified. */
+  readonly certificate?: CertificateSummary;
+}
+
+export interface CertificateSummary {
+  /** Half width of the box, in standard deviations of each channel. */
+  readonly epsilon: number;
+  /** Score of the forest from which a row counts as anomalous. */
+  readonly threshold: number;
+  /** Rows whose score is above the threshold; and those where it is so for all readings within ε. */
+  readonly anomalous: number;
+  readonly certified: number;
 }
 
 /**
@@ -125,7 +147,8 @@ export async function scoreFile(files: ScoreFiles, options: WatchFilesOptions = 
       signal: options.signal,
       onProgress: (done, total) => options.onProgress?.('score', done / total),
     });
-    writeResults(output, table, results);
+    const certificates = await certifyPhase(table, range, files, options);
+    writeResults(output, table, results, certificates);
     output.close();
     return {
       ...summary(data, table),
@@ -135,6 +158,7 @@ export async function scoreFile(files: ScoreFiles, options: WatchFilesOptions = 
       learned: range === undefined ? storedRange(model) : learnedRange(table, range),
       alarms: results.alarm.reduce((sum, alarm) => sum + alarm, 0),
       events: alarmEvents(table, results),
+      ...(certificates === undefined ? {} : { certificate: certificateSummary(certificates, files) }),
     };
   } finally {
     output.abort();
@@ -157,6 +181,26 @@ function learnPhase(
     signal,
     onProgress: (done, total) => onProgress?.('learn', done / total),
   });
+}
+
+async function certifyPhase(
+  table: DataTable,
+  range: RowRange | undefined,
+  { certify, learn = {} }: ScoreFiles,
+  { onProgress, signal }: WatchFilesOptions,
+): Promise<Certificates | undefined> {
+  if (certify === undefined || range === undefined) return undefined;
+  onProgress?.('certify', 0);
+  return certifyTable(table, range, learn, certify, {
+    signal,
+    onProgress: (done, total) => onProgress?.('certify', done / total),
+  });
+}
+
+function certificateSummary({ score, lowest }: Certificates, { certify = 0, detect }: ScoreFiles): CertificateSummary {
+  const threshold = detect?.anomaly_threshold ?? DETECTOR_DEFAULTS.anomaly_threshold;
+  const above = (values: Float64Array) => values.reduce((count, value) => count + (value > threshold ? 1 : 0), 0);
+  return { epsilon: certify, threshold, anomalous: above(score), certified: above(lowest) };
 }
 
 /** The rows that the user says are normal. */

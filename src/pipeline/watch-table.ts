@@ -88,7 +88,13 @@ export function rowsBetween(
   throw new ConfigError({ where, got, expected: `a time with rows to learn from; the file has ${first} … ${last}` });
 }
 
-async function inStretches(from: number, until: number, options: WatchOptions, step: (index: number) => void) {
+/** Takes the rows `from` … `until - 1`, letting signals and progress in now and then. */
+export async function inStretches(
+  from: number,
+  until: number,
+  options: WatchOptions,
+  step: (index: number) => void,
+): Promise<void> {
   for (let index = from; index < until; ) {
     options.signal?.throwIfAborted();
     const end = Math.min(until, index + STRETCH);

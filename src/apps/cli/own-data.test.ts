@@ -78,6 +78,21 @@ test('settings reach the detector', async (t) => {
   assert.match(await alarmsWith('--seed', '0.5'), /seed: got 0\.5/);
 });
 
+test('--certify adds the score of a forest and its bound', async (t) => {
+  const { data, inFolder } = record(t);
+  const args = ['score', data, '--learn-rows', '1000', '--out', inFolder('out.csv'), '--certify', '0.1'];
+  const { out, err } = await run([...args, '--json']);
+  assert.equal(err, '');
+  const { certificate } = JSON.parse(out);
+  const [header, ...rows] = readFileSync(inFolder('out.csv'), 'utf8').trimEnd().split('\n');
+  assert.match(header, /,attribution_3,forest_score,forest_score_lowest$/);
+  const bounds = rows.map((row) => row.split(',').slice(-2).map(Number));
+  assert.ok(bounds.every(([score, lowest]) => lowest <= score && lowest > 0));
+  assert.equal(certificate.anomalous, bounds.filter(([score]) => score > 0.5).length);
+  assert.equal(certificate.certified, bounds.filter(([, lowest]) => lowest > 0.5).length);
+  assert.match((await run(args)).err, /forest: \d+ rows anomalous, \d+ of them whatever readings within 0\.1 σ/);
+});
+
 test('bad usage is 2 and says what was expected', async (t) => {
   const { data, inFolder } = record(t);
   const out = inFolder('out.csv');
@@ -85,6 +100,14 @@ test('bad usage is 2 and says what was expected', async (t) => {
     [['score', data, '--out', out], /what is normal: got "none of them", expected one of --model, --learn-rows/],
     [['score', data, '--out', out, '--model', 'm', '--learn-rows', '9'], /got "--model and --learn-rows"/],
     [['score', data, '--out', out, '--model', 'm', '--seed', '9'], /--seed: got 9, expected nothing with --model/],
+    [
+      ['score', data, '--out', out, '--model', 'm', '--certify', '0.1'],
+      /--certify: got 0\.1, expected nothing with --model/,
+    ],
+    [
+      ['score', data, '--out', out, '--learn-rows', '99', '--certify', '-1'],
+      /Expected a number of standard deviations/,
+    ],
     [['score', data, '--out', out, '--learn-rows', '-1'], /Expected a whole number of rows above 0/],
     [['score', data, '--learn-rows', '9'], /required option '--out <FILE>' not specified/],
     [['score', '--out', out, '--learn-rows', '9'], /missing required argument 'DATA'/],

@@ -12,6 +12,7 @@ import {
   detectSettingsOf,
   type LearnFlags,
   learnSettingsOf,
+  parseNumber,
 } from '../data-flags.ts';
 import { tellData } from '../data-report.ts';
 import { Phases } from '../phases.ts';
@@ -20,12 +21,13 @@ interface ScoreFlags extends DataFlags, LearnFlags, DetectFlags {
   readonly model?: string;
   readonly learnRows?: number;
   readonly learnUntil?: string;
+  readonly certify?: number;
 }
 
 /** Ways to say what is normal, of which one must be given. */
 const NORMAL = { model: '--model', learnRows: '--learn-rows', learnUntil: '--learn-until' } as const;
-/** Settings of learning, which a stored model has behind it. */
-const LEARNING = { nEstimators: '--n-estimators', seed: '--seed' } as const;
+/** Flags that need the rows that are learned from: a stored model has them behind it. */
+const LEARNING = { nEstimators: '--n-estimators', seed: '--seed', certify: '--certify' } as const;
 
 export function addScore(program: Command, context: CliContext): void {
   const command = program
@@ -39,6 +41,11 @@ export function addScore(program: Command, context: CliContext): void {
     .option('--model <FILE>', 'model, as train writes it')
     .option('--learn-rows <N>', 'learn from the first rows instead', parseRows)
     .option('--learn-until <TIME>', 'learn from the rows before this time, written as in the file, instead');
+  command.option(
+    '--certify <EPS>',
+    'add the score of a plain forest, and the least it could be with readings off by up to EPS standard deviations',
+    parseEpsilon,
+  );
   addDetectFlags(addLearnFlags(addDataFlags(command))).action((data: string, flags: ScoreFlags) =>
     run(data, flags, context),
   );
@@ -64,6 +71,11 @@ async function run(data: string, flags: ScoreFlags, context: CliContext): Promis
   context.err(
     `${out}: ${alarms} rows of alarm (${share} %) in ${events.length} events, ${readingsPerSecond} readings a second\n`,
   );
+  if (report.certificate === undefined) return;
+  const { anomalous, certified, epsilon } = report.certificate;
+  context.err(
+    `${out}: forest: ${anomalous} rows anomalous, ${certified} of them whatever readings within ${epsilon} σ\n`,
+  );
 }
 
 function checkFlags(flags: ScoreFlags): void {
@@ -75,8 +87,18 @@ function checkFlags(flags: ScoreFlags): void {
   if (flags.model === undefined) return;
   for (const name of Object.keys(LEARNING) as (keyof typeof LEARNING)[]) {
     if (flags[name] === undefined) continue;
-    throw new ConfigError({ where: LEARNING[name], got: flags[name], expected: 'nothing with --model: it is learned' });
+    throw new ConfigError({
+      where: LEARNING[name],
+      got: flags[name],
+      expected: 'nothing with --model, which has learned already',
+    });
   }
+}
+
+function parseEpsilon(text: string): number {
+  const epsilon = parseNumber(text);
+  if (epsilon >= 0) return epsilon;
+  throw new InvalidArgumentError('Expected a number of standard deviations, 0 or more.');
 }
 
 function parseRows(text: string): number {

@@ -28,7 +28,7 @@ const COUNTER_NAMES = new Set('row rows index idx id seq sequence no number samp
 /** Words that, alone or among others, name what an annotator knows and an instrument does not. */
 const TRUTH_WORD = /^(la(bel|ble)s?|attacks?|attacked|anomal(y|ies|ous)|outliers?|intrusions?|malicious)$/;
 const TRUTH_NAME =
-  /^(is|has|att)?(anomal|attack|outlier|abnormal|label|(ground)?truth)|label$|__event$|^(att_?flag|class|classes|gt|y_?true|target|events?|event_?id|scenario|change_?points?|normal_?attack|malfunctions?|(is_?)?fault(s|y|_?(number|id|type|code))?)$/;
+  /^(is|has|att)?(anomal|attack|outlier|abnormal|label|(ground)?truth)|label$|__event$|^(att_?flag|class|classes|gt|y_?true|target|events?|event_?id|scenario|change_?points?|normal_?attack|malfunctions?|is_?normal|(machine_?)?failures?|(is_?)?fault(s|y|_?(number|id|type|code))?)$/;
 
 /** Whether the name is one of those that label normal and abnormal rows: `label`, `Normal/Attack`, `ATT_FLAG`, … */
 export function isTruthName(name: string): boolean {

@@ -32,6 +32,16 @@ export function readDelimited(path: string, request: TableRequest, onProgress?: 
   }
 }
 
+/** What the first piece says of all rows. */
+interface Layout {
+  readonly names: readonly string[];
+  /** Cells of a row. */
+  readonly cells: number;
+  readonly plan: Plan;
+  readonly decimalComma: boolean;
+  readonly notes: readonly string[];
+}
+
 class DelimitedFile {
   readonly #path: string;
   readonly #descriptor: number;
@@ -63,21 +73,15 @@ class DelimitedFile {
     const plan = planColumns(`${this.#path}:${line}`, names, sample, request);
     const reader = new RowReader(this.#first, this.#delimiter, () => this.#piece(), this.#encoding);
     for (let row = 0; row <= skipped; row++) reader.next();
-    return this.#readRows(reader, names, cells, plan, request, notes);
+    const decimalComma = this.#delimiter !== ',' || haveDecimalCommas(rows);
+    return this.#readRows(reader, { names, cells, plan, decimalComma, notes }, request);
   }
 
-  #readRows(
-    reader: RowReader,
-    header: readonly string[],
-    width: number,
-    plan: Plan,
-    request: TableRequest,
-    notes: readonly string[],
-  ): DataTable {
-    const decimalComma = this.#delimiter !== ',';
+  #readRows(reader: RowReader, layout: Layout, request: TableRequest): DataTable {
+    const { names, cells: width, plan, decimalComma, notes } = layout;
     const columns = plan.columns.map(({ name }) => new Column(name));
     const cells = Int32Array.from(plan.columns, ({ cell }) => cell);
-    const time = plan.time.length > 0 ? new TimeReader(plan.time.map((cell) => header[cell]).join(',')) : undefined;
+    const time = plan.time.length > 0 ? new TimeReader(plan.time.map((cell) => names[cell]).join(',')) : undefined;
     const lines = new Values();
     const faults: Fault[] = [];
     while (faults.length < MAX_FAULTS && reader.next()) {
@@ -130,6 +134,15 @@ function rowFault(reader: RowReader, width: number): Omit<Fault, 'where'> | unde
   let { cells } = reader;
   while (cells > width && reader.starts[cells - 1] === reader.ends[cells - 1]) cells--;
   return cells === width ? undefined : { got: `${cells} cells`, expected: `${width} as in the header` };
+}
+
+/**
+ * Whether quoted cells between commas hold decimal commas: some can be nothing else, as three digits after a comma
+ * could be thousands, and no cell has a decimal point.
+ */
+function haveDecimalCommas(rows: readonly (readonly string[])[]): boolean {
+  const some = (pattern: RegExp) => rows.some((row) => row.some((text) => pattern.test(text)));
+  return some(/^[+-]?\d+,(\d{1,2}|\d{4,})$/) && !some(/^[+-]?\d*\.\d+$/);
 }
 
 /** UTF-8, or what spreadsheets of western Europe write where the text is none. */

@@ -29,7 +29,7 @@ export function findTime(
   }
   const found =
     named.find((cell) => (isSureTimeName(header[cell]) ? areNumbers : areRising)(sample(cell))) ??
-    cells.find((cell) => areDates(sample(cell))) ??
+    cells.find((cell) => areDates(sample(cell)) && !areNumbers(sample(cell))) ??
     cells.slice(0, 1).find((cell) => areUnixTimes(sample(cell)));
   return found === undefined ? [] : [found];
 }

@@ -127,6 +127,13 @@ describe('exports of loggers and spreadsheets', () => {
     }
   });
 
+  it('spreadsheets on the web: commas between cells and decimal commas in quotes', async (t) => {
+    const table = await read(t, 'Date,x,n\n2024-01-01,"1,25",7\n2024-01-02,"1,125",8\n');
+    assert.deepEqual(column(table, 'x'), [1.25, 1.125]);
+    const thousands = 't,x,y\n0,"1,125",1.5\n1,"2,250",2.5\n';
+    assert.deepEqual(reasons(await read(t, thousands)), { x: 'text, such as "1,125"' });
+  });
+
   it('historians: words for what is missing, states as words, a column of remarks', async (t) => {
     const table = await read(
       t,

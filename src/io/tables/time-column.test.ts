@@ -30,6 +30,7 @@ test('numbers are Unix times by their size, or units by the name', () => {
   assert.deepEqual(read(['0', '1']).notes, ['time: the numbers of time are taken as seconds']);
   assert.equal(read(['0', '0,5'], 't_d').ms(1), 43_200_000);
   assert.deepEqual(read([String(start)]).notes, []);
+  assert.equal(read(['202312312359', '202401010000']).ms(1), start);
 });
 
 test('the order of day and month comes from any row that shows it, from rising times, or from the shorter record', () => {

@@ -4,7 +4,7 @@ import type { Fault } from '../../core/errors.ts';
 import { MINUTE_MS } from '../../core/time.ts';
 import { Bytes } from '../bytes.ts';
 import { unitOfNumbers } from './column-names.ts';
-import { type DayOrder, exchangeDayAndMonth, isOrdered, parseTimestamp } from './timestamps.ts';
+import { type DayOrder, exchangeDayAndMonth, isCompactDate, isOrdered, parseTimestamp } from './timestamps.ts';
 import { Values } from './values.ts';
 
 export interface TimeColumn {
@@ -154,6 +154,6 @@ export class TimeReader implements TimeColumn {
 }
 
 function styleOf(text: string): Style {
-  if (timeNumber(text) !== undefined) return 'number';
+  if (timeNumber(text) !== undefined) return isCompactDate(text) ? 'other' : 'number';
   return isOrdered(text) ? 'ordered' : 'other';
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { exchangeDayAndMonth, isOrdered, isTimeOfDay, parseTimestamp } from './timestamps.ts';
+import { exchangeDayAndMonth, isCompactDate, isOrdered, isTimeOfDay, parseTimestamp } from './timestamps.ts';
 
 const read = (text: string, order: 'day-month' | 'month-day' = 'day-month') => {
   const time = parseTimestamp(text, order);
@@ -21,6 +21,9 @@ test('dates as loggers, historians and spreadsheets write them', () => {
     ['06/01/14 00', '2014-01-06T00:00:00.000Z'],
     ['25/12/16 23', '2016-12-25T23:00:00.000Z'],
     ['1/3/90', '1990-03-01T00:00:00.000Z'],
+    ['20240131', '2024-01-31T00:00:00.000Z'],
+    ['202401312359', '2024-01-31T23:59:00.000Z'],
+    ['20240131235958', '2024-01-31T23:59:58.000Z'],
     ['31-12-2023 23:59', '2023-12-31T23:59:00.000Z'],
     ['31.12.2023 23:59:01,5', '2023-12-31T23:59:01.500Z'],
     ['2014/01/06 7:05', '2014-01-06T07:05:00.000Z'],
@@ -51,6 +54,7 @@ test('what is no date is none', () => {
 test('a time of day is told from a date', () => {
   for (const text of ['6:00:00.000 PM', '23:59', '06:00:01']) assert.ok(isTimeOfDay(text), text);
   for (const text of ['2024-01-01', '6', '1.5']) assert.ok(!isTimeOfDay(text), text);
+  assert.ok(isCompactDate('20240131') && !isCompactDate('20240132') && !isCompactDate('1700000000'));
   assert.ok(isOrdered('1/2/2024 10:00'));
   assert.ok(!isOrdered('2024/1/2'));
 });

@@ -14,6 +14,8 @@ const ZONE = String.raw`\s*(?:Z|UTC|GMT)?`;
 const NUMERIC = new RegExp(String.raw`^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)${CLOCK}${ZONE}$`);
 const YEAR_FIRST = new RegExp(String.raw`^(\d{4})([/.-])(\d{1,2})\2(\d{1,2})${CLOCK}${ZONE}$`);
 const NAMED = new RegExp(String.raw`^(\d{1,2})[ -]([A-Za-z]{3})[a-z]*[ -](\d{4}|\d\d)${CLOCK}${ZONE}$`);
+/** Year, month and day without anything between, perhaps with the time of day: 8, 12 or 14 digits. */
+const COMPACT = /^((?:19|20)\d\d)(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?$/;
 const TIME_OF_DAY = /^\d{1,2}:\d\d(:\d\d([.,]\d{1,9})?)?\s*([AaPp]\.?[Mm]\.?)?$/;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 /** Two-digit years from here on are of the last century, as POSIX has it. */
@@ -33,10 +35,20 @@ export function parseTimestamp(text: string, order: DayOrder): number | undefine
     const [, year, , month, day, ...clock] = yearFirst;
     return instant(year, month, day, clock);
   }
+  const compact = COMPACT.exec(text);
+  if (compact) {
+    const [, year, month, day, ...clock] = compact;
+    return instant(year, month, day, clock);
+  }
   const named = NAMED.exec(text);
   if (!named) return undefined;
   const [, day, month, year, ...clock] = named;
   return instant(year, String(MONTHS.indexOf(month.toLowerCase()) + 1), day, clock);
+}
+
+/** Whether the text is a date of digits alone, which a number may be too. */
+export function isCompactDate(text: string): boolean {
+  return COMPACT.test(text) && parseTimestamp(text, 'day-month') !== undefined;
 }
 
 /** Whether the text is a time of day without a date, the second half of what two columns say. */

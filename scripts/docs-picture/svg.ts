@@ -15,6 +15,7 @@ const ROLES = {
   quiet: ['#98a3ab', '#76828c'],
   sludge: ['#8a6a3d', '#c09a63'],
   rain: ['#2f77ad', '#6cb0e0'],
+  anomaly: ['#c2410c', '#f08a4b'],
 } as const satisfies Record<string, readonly [light: string, dark: string]>;
 export type Role = keyof typeof ROLES;
 

@@ -42,8 +42,7 @@ export class Labels {
     for (let row = 0, at = 0; row < TICKS_PER_MINUTE; row++) {
       for (let column = 0; column < count; column++, at++) {
         if (!(distance(worlds[0], worlds[top], at) > this.#margins[column])) continue;
-        const run = runs[mostMoved(worlds, at)];
-        this.#set(run, at, column, minute * TICKS_PER_MINUTE + row);
+        this.#set(runs[mostMoved(worlds, at)], at);
       }
     }
   }
@@ -58,8 +57,25 @@ export class Labels {
         const at = row * minute.stride + column;
         const isLabelled =
           rule === 'in_force' ||
-          (rule === 'marked' ? minute.marks[at] === 1 : run.hasLabelled(column) || this.#isFalse(minute, at, column));
-        if (isLabelled) this.#set(run, at, column, minute.seq + row);
+          (rule === 'marked' ? minute.marks[at] === 1 : run.isFalsified(column) || this.#isFalse(minute, at, column));
+        if (!isLabelled) continue;
+        run.falsify(column);
+        this.#set(run, at);
+      }
+    }
+  }
+
+  /**
+   * Counts the minute's labels in the truth about their events, when no reading will be labelled anew.
+   * @param runs all of the run, by id from 1
+   */
+  count(runs: readonly Run[], minute: number): void {
+    if (!this.#dirty) return;
+    const count = this.#margins.length;
+    for (let row = 0, at = 0; row < TICKS_PER_MINUTE; row++) {
+      for (let column = 0; column < count; column++, at++) {
+        const id = this.events[at];
+        if (id > 0) runs[id - 1].count(column, minute * TICKS_PER_MINUTE + row);
       }
     }
   }
@@ -82,11 +98,10 @@ export class Labels {
     }
   }
 
-  #set(run: Run, at: number, column: number, tick: number): void {
+  #set(run: Run, at: number): void {
     this.kinds[at] = run.code;
     this.events[at] = run.id;
     this.#dirty = true;
-    run.count(column, tick);
   }
 }
 

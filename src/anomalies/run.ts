@@ -26,6 +26,7 @@ export class Run {
   lastMinute = 0;
   /** Tick of the first labelled reading of each sensor. */
   readonly #first: Float64Array;
+  readonly #falsified: Uint8Array;
   readonly #startTime: number;
   readonly #sensors: readonly Sensor[];
   #recoveredTick = NEVER;
@@ -39,6 +40,7 @@ export class Run {
     this.#sensors = sensors;
     this.#startTime = startTime;
     this.#first = new Float64Array(sensors.length).fill(NEVER);
+    this.#falsified = new Uint8Array(sensors.length);
   }
 
   /** Whole minutes since the start of the run. */
@@ -55,9 +57,13 @@ export class Run {
     return this.endMinute + (this.effect?.plant?.lingersMin ?? 0);
   }
 
-  /** Whether a reading of this sensor has been labelled. */
-  hasLabelled(column: number): boolean {
-    return this.#first[column] !== NEVER;
+  /** Whether it has falsified a reading of this sensor beyond the margin. */
+  isFalsified(column: number): boolean {
+    return this.#falsified[column] === 1;
+  }
+
+  falsify(column: number): void {
+    this.#falsified[column] = 1;
   }
 
   /** Counts a labelled reading. */

@@ -146,6 +146,7 @@ export class Timeline implements AnomalyControl {
       this.labels.labelPlant(this.#worlds, this.#disturbing, minute);
     }
     if (this.#falsifying.length > 0) this.#falsify(minute);
+    this.labels.count(this.#runs, minute);
     const { history, values, quality } = this.#minute;
     history.push(minute * TICKS_PER_MINUTE, values, quality);
     if (this.#disturbing.length > 0) this.#settle(minute);

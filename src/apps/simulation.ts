@@ -10,6 +10,8 @@ import { REFERENCE_POPULATION } from '../plant/influent/parameters.ts';
 import { buildCatalogue } from '../sensors/index.ts';
 import type { Config } from './config/schema.ts';
 import { sensorConfig } from './config/sensors-schema.ts';
+import { loadScenario } from './scenario/load.ts';
+import { scenarioRequests } from './scenario/requests.ts';
 
 export interface ConfiguredSimulation {
   readonly simulation: Simulation;
@@ -19,20 +21,26 @@ export interface ConfiguredSimulation {
 /**
  * Opens the influent and runs the plant through its warm-up, which takes a while.
  * @param startTime simulated time of frame 0, ms since the epoch, on a whole minute
- * @throws ConfigError for files and set-points that cannot be used
+ * @throws ConfigError for files, set-points and events of a scenario that cannot be used
  */
 export function createConfiguredSimulation(config: Config, startTime: number): ConfiguredSimulation {
   const { openSource, report } = openInfluent(influentConfig(config, startTime - config.warmup_days * DAY_MS));
+  const sensors = buildCatalogue(sensorConfig(config.sensors, config.plant));
   const simulation = createSimulation({
     seed: config.seed,
     startTime,
     warmupDays: config.warmup_days,
     openSource,
-    sensors: buildCatalogue(sensorConfig(config.sensors, config.plant)),
+    sensors,
     noise: config.sensors.noise,
     setpoints: config.plant.setpoints,
     station: { scale: config.plant.population / REFERENCE_POPULATION },
+    anomalies: { probability: config.anomaly_probability, mix: config.anomaly_mix },
   });
+  if (config.scenario !== undefined) {
+    const requests = scenarioRequests(loadScenario(config.scenario), sensors.sensors, startTime);
+    for (const request of requests) simulation.anomalies.inject(request, 'scenario');
+  }
   return { simulation, influent: report };
 }
 

@@ -8,7 +8,7 @@ import { defaultSewer } from '../plant/sewer/parameters.ts';
 import type { StationOptions } from '../plant/station/station.ts';
 import { weatherParameters } from '../plant/weather/weather.ts';
 import { buildCatalogue, type NoiseModel, type SensorConfig } from '../sensors/index.ts';
-import { createSimulation, type StationSimulation } from './create-simulation.ts';
+import { createSimulation, type SimulationOptions, type StationSimulation } from './create-simulation.ts';
 
 /** Frame 0: a Monday in April. */
 export const RAINY_START = Date.UTC(2026, 3, 13);
@@ -30,10 +30,11 @@ export interface RainyOptions {
   readonly sensors?: SensorConfig;
   readonly station?: StationOptions;
   readonly setpoints?: Readonly<Record<string, number>>;
+  readonly anomalies?: SimulationOptions['anomalies'];
 }
 
 export function rainySimulation(options: RainyOptions = {}): StationSimulation {
-  const { seed = 1, warmupDays = 0, noise = 'datasheet', sensors, station, setpoints } = options;
+  const { seed = 1, warmupDays = 0, noise = 'datasheet', sensors, station, setpoints, anomalies } = options;
   return createSimulation({
     seed,
     startTime: RAINY_START,
@@ -43,6 +44,7 @@ export function rainySimulation(options: RainyOptions = {}): StationSimulation {
     noise,
     station,
     setpoints,
+    anomalies,
   });
 }
 

@@ -1,0 +1,165 @@
+/** A chart of a trace: the undisturbed plant, the plant as it is, what is reported, and below it where it is labelled. */
+
+import { element, filled, polyline, type Role, stroked, tenth, text } from '../docs-picture/svg.ts';
+import type { Trace } from './episode.ts';
+
+export interface ChartPlace {
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const LEFT = 58;
+const RIGHT = 14;
+const STRIP = 6;
+const TICKS = 4;
+/** Hours from which on the axis counts days. */
+const DAYS_FROM = 72;
+
+/** Height of a chart with its title and axis, beyond that of its plot. */
+export const CHART_FRAME = 62;
+
+/** The lines of every chart and what they are. */
+export const LEGEND: readonly (readonly [role: Role, dash: string, name: string])[] = [
+  ['muted', '3 3', 'undisturbed plant'],
+  ['rain', '', 'plant as it is'],
+  ['text', '', 'reading'],
+  ['anomaly', '', 'labelled'],
+];
+
+export function chart(
+  trace: Trace,
+  { y, width, height }: ChartPlace,
+  eventHours: readonly (readonly [number, number])[],
+): string {
+  const { hours, sensor } = trace;
+  const [from, to] = [hours[0], hours[hours.length - 1]];
+  const [low, high] = scale(trace);
+  const px = (hour: number) => LEFT + ((hour - from) / (to - from)) * (width - LEFT - RIGHT);
+  const py = (value: number) => y + 24 + height * (1 - (value - low) / (high - low));
+  const bottom = y + 24 + height;
+  const parts = [
+    text(LEFT, y + 14, `${sensor.id} · ${sensor.location}`, { size: 12, weight: 600 }),
+    text(LEFT - 6, y + 14, unitName(sensor.unit), { size: 11, role: 'muted', anchor: 'end' }),
+  ];
+  for (const [begin, end] of eventHours) {
+    const [left, right] = [px(Math.max(from, begin)), px(Math.min(to, end))];
+    if (right > left) {
+      const area = { x: tenth(left), y: y + 24, width: tenth(right - left), height };
+      parts.push(element('rect', { class: filled('anomaly'), 'fill-opacity': 0.09, ...area }));
+    }
+  }
+  for (const value of niceTicks(low, high)) {
+    const at = tenth(py(value));
+    parts.push(element('path', { class: stroked('grid'), d: `M${LEFT},${at}H${width - RIGHT}` }));
+    parts.push(text(LEFT - 6, at + 4, String(value), { size: 11, role: 'muted', anchor: 'end' }));
+  }
+  parts.push(line(trace.undisturbed, hours, px, py, 'muted', { 'stroke-dasharray': '3 3' }));
+  parts.push(line(trace.truth, hours, px, py, 'rain', { 'stroke-width': 1.4 }));
+  parts.push(readingLine(trace, px, py));
+  parts.push(...labelStrip(trace, px, bottom + 4));
+  for (const hour of hourTicks(from, to)) {
+    parts.push(text(px(hour), bottom + 25, hourName(hour, to - from), { size: 11, role: 'muted', anchor: 'middle' }));
+  }
+  return parts.join('');
+}
+
+export function legend(y: number): string {
+  let x = LEFT;
+  return LEGEND.map(([role, dash, name]) => {
+    const dashes: Record<string, string> = dash === '' ? {} : { 'stroke-dasharray': dash };
+    const mark = element('path', { class: stroked(role), 'stroke-width': 2, d: `M${x},${y - 4}h18`, ...dashes });
+    const label = text(x + 24, y, name, { size: 11, role: 'muted' });
+    x += 40 + 6.4 * name.length;
+    return mark + label;
+  }).join('');
+}
+
+type ToPixel = (value: number) => number;
+
+/** A line with gaps where there is no number. */
+function line(
+  values: Float64Array,
+  hours: Float64Array,
+  px: ToPixel,
+  py: ToPixel,
+  role: Role,
+  more: Readonly<Record<string, string | number>>,
+): string {
+  const pieces: (readonly [number, number])[][] = [[]];
+  values.forEach((value, i) => {
+    if (Number.isFinite(value)) pieces[pieces.length - 1].push([px(hours[i]), py(value)]);
+    else pieces.push([]);
+  });
+  const d = pieces
+    .filter((piece) => piece.length > 0)
+    .map(polyline)
+    .join('');
+  return d === '' ? '' : element('path', { class: stroked(role), d, ...more });
+}
+
+/** Readings scatter: from the least to the greatest of each bin. */
+function readingLine({ least, most, hours }: Trace, px: ToPixel, py: ToPixel): string {
+  const both = new Float64Array(2 * least.length);
+  const twice = new Float64Array(2 * least.length);
+  for (let i = 0; i < least.length; i++) {
+    both[2 * i] = least[i];
+    both[2 * i + 1] = most[i];
+    twice[2 * i] = twice[2 * i + 1] = hours[i];
+  }
+  return line(both, twice, px, py, 'text', { 'stroke-width': 0.9 });
+}
+
+function labelStrip({ labelled, hours }: Trace, px: ToPixel, y: number): string[] {
+  const strips: string[] = [];
+  const width = px(hours[1]) - px(hours[0]);
+  for (let i = 0; i < labelled.length; ) {
+    if (labelled[i] === 0) {
+      i++;
+      continue;
+    }
+    const first = i;
+    while (i < labelled.length && labelled[i] === 1) i++;
+    const box = { x: tenth(px(hours[first])), y, width: tenth(Math.max(1, (i - first) * width)), height: STRIP };
+    strips.push(element('rect', { class: filled('anomaly'), ...box }));
+  }
+  return strips;
+}
+
+/** All lines, with a little room. */
+function scale({ truth, undisturbed, least, most }: Trace): [low: number, high: number] {
+  const all = [truth, undisturbed, least, most].flatMap((values) => Array.from(values)).filter(Number.isFinite);
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  const room = Math.max((high - low) * 0.06, Math.abs(high) * 0.002, 1e-3);
+  return [low - room, high + room];
+}
+
+function hourTicks(from: number, to: number): number[] {
+  const span = to - from;
+  const steps = span > DAYS_FROM ? [24, 48, 96, 168] : [0.25, 0.5, 1, 2, 3, 6, 12];
+  const step = steps.find((size) => span / size <= 9) ?? 336;
+  const first = Math.ceil(from / step) * step;
+  return Array.from({ length: Math.floor((to - first) / step) + 1 }, (_, i) => first + i * step);
+}
+
+function hourName(hour: number, span: number): string {
+  if (span > DAYS_FROM) return `day ${Math.floor(hour / 24) + 1}`;
+  const minutes = Math.round(60 * hour) % (24 * 60);
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+/** Some three to six round numbers within the scale. */
+function niceTicks(low: number, high: number): number[] {
+  const rough = (high - low) / TICKS;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * ([1, 2, 5].find((factor) => factor * power >= rough) ?? 10);
+  const first = Math.ceil(low / step);
+  const last = Math.floor(high / step);
+  // Dividing by a whole number gives clean decimals.
+  const perUnit = Math.round(1 / step);
+  return Array.from({ length: last - first + 1 }, (_, i) => (step < 1 ? (first + i) / perUnit : (first + i) * step));
+}
+
+function unitName(unit: string): string {
+  return { '1': 'on/off', '[pH]': 'pH', Cel: '°C', '[ppm]': 'ppm', '{NTU}': 'NTU' }[unit] ?? unit;
+}

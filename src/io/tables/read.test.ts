@@ -251,6 +251,18 @@ describe('refusals', () => {
   });
 });
 
+it('two real plants are read as they are', async () => {
+  const flow = await readMeasurements('../shared/data/real/denmark_inflow_weather_hourly.csv');
+  assert.deepEqual([flow.rows, flow.channels.length, flow.time.name, flow.leftOut.length], [7_299, 9, 'time', 0]);
+  assert.equal(new Date(flow.timeAt(0)).toISOString(), '2023-11-07T00:00:00.000Z');
+  assert.equal(
+    column(flow, 'flow').findIndex((value) => !Number.isNaN(value)),
+    7,
+  );
+  const plant = await readMeasurements('../shared/data/real/uci_water_treatment_plant.csv');
+  assert.deepEqual([plant.rows, plant.channels.length, plant.missing], [527, 38, 591]);
+});
+
 it('ground truth is a channel only where the user insists', async (t) => {
   const text = 'time,x,anomaly\n0,1,0\n1,2,1\n';
   assert.deepEqual((await read(t, text)).channels, ['x']);

@@ -11,7 +11,6 @@ const VALVES: Readonly<Record<string, Lever>> = {
   return_sludge_valve: field(({ pumping }) => pumping, 'returnHealth'),
   waste_sludge_valve: field(({ pumping }) => pumping, 'wasteHealth'),
   liquor_valve: field(({ units }) => units.liquor, 'pumpHealth'),
-  backwash_valve: field(({ units }) => units.filters, 'washHealth'),
 };
 
 export const CONTROL_MALFUNCTIONS: readonly Subtype[] = [
@@ -22,8 +21,8 @@ export const CONTROL_MALFUNCTIONS: readonly Subtype[] = [
       fr: 'Vanne bloquée, fermée ou presque, alors que sa pompe tourne',
     },
     places: Object.keys(VALVES),
-    magnitude: loss(10, 100, 80, [60, 95]),
-    duration: hours(0.25, 240, 4, [2, 6]),
+    magnitude: loss(10, 100, 70, [50, 80]),
+    duration: hours(0.25, 240, 3, [2, 3]),
     shapes: ['step'],
     recoveryDays: 3,
     weight: 3,
@@ -43,10 +42,10 @@ export const CONTROL_MALFUNCTIONS: readonly Subtype[] = [
       min: 0,
       max: 400,
       default: 40,
-      random: [20, 60],
+      random: [30, 65],
       source: 'estimate; of the right value, 110 % of it for oxygen in a published set of BSM2 faults (S)',
     },
-    duration: hours(0.25, 240, 8, [4, 12]),
+    duration: hours(0.25, 240, 4, [2, 6]),
     shapes: ['step', 'ramp', 'trapezoid'],
     recoveryDays: 3,
     weight: 4,

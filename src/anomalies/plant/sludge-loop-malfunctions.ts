@@ -1,15 +1,15 @@
 /** What fails between reactors and settler: internal recycle, return and waste sludge, and settling itself. */
 
+import type { Station } from '../../plant/station/station.ts';
 import type { Subtype } from '../subtype.ts';
 import { elements, field, lose, type Move, stop } from './lever.ts';
 import { hours, loss, malfunction, STANDS } from './malfunction.ts';
 
-const RECIRCULATION_PUMPS: readonly string[] = ['recirculation_pump1', 'recirculation_pump2'];
-const recirculation = elements(({ pumping }) => pumping.recirculation.available, RECIRCULATION_PUMPS.length);
+const recirculation = elements(({ pumping }) => pumping.recirculation.available, 2);
 const returnPumps = elements(({ pumping }) => pumping.returns.available, 2);
 const returnFlow = field(({ pumping }) => pumping, 'returnHealth');
 const wasteFlow = field(({ pumping }) => pumping, 'wasteHealth');
-const settler = ({ units }: Parameters<typeof returnFlow.read>[0]) => units.sludge.settler.parameters;
+const settler = ({ units }: Station) => units.sludge.settler.parameters;
 const velocity = field(settler, 'v0');
 const hindrance = field(settler, 'r_h');
 
@@ -17,17 +17,17 @@ export const SLUDGE_LOOP_MALFUNCTIONS: readonly Subtype[] = [
   malfunction({
     name: 'recirculation_failure',
     summary: {
-      en: 'Pumps of the internal recycle stand, one or both: nitrate no longer reaches the anoxic reactors',
-      fr: 'Arrêt de pompes de recirculation interne, une ou deux : les nitrates n’atteignent plus l’anoxie',
+      en: 'Pumps of the internal recycle stand: with one lost the other gives what it can, with both nitrate no longer reaches the anoxic reactors',
+      fr: 'Arrêt de pompes de recirculation interne : une, l’autre donne ce qu’elle peut ; deux, les nitrates n’atteignent plus l’anoxie',
     },
-    places: ['recirculation_pumps', ...RECIRCULATION_PUMPS],
-    duration: hours(0.25, 240, 6, [2, 8]),
+    places: ['recirculation_pumps'],
+    magnitude: { unit: '1', min: 1, max: 2, default: 2, random: [2, 2], source: 'estimate; rounded' },
+    duration: hours(0.25, 240, 3, [1, 4]),
     shapes: ['step'],
     recoveryDays: 2,
     weight: 3,
     typicalReadings: 60_000,
-    moves: ({ place }) =>
-      recirculation.filter((_, i) => place === 'recirculation_pumps' || place === RECIRCULATION_PUMPS[i]).map(stop),
+    moves: ({ magnitude }) => recirculation.slice(0, Math.round(magnitude)).map(stop),
   }),
   malfunction({
     name: 'return_sludge_failure',
@@ -36,8 +36,8 @@ export const SLUDGE_LOOP_MALFUNCTIONS: readonly Subtype[] = [
       fr: 'Recirculation des boues réduite ou nulle : les boues passent des bassins au clarificateur',
     },
     places: ['return_sludge_pumps'],
-    magnitude: loss(5, 100, 100, [40, 100]),
-    duration: hours(0.25, 72, 3, [1, 4]),
+    magnitude: loss(5, 100, 100, [40, 70]),
+    duration: hours(0.25, 72, 2, [1, 2.5]),
     shapes: ['step', 'ramp'],
     recoveryDays: 3,
     weight: 3,
@@ -51,8 +51,8 @@ export const SLUDGE_LOOP_MALFUNCTIONS: readonly Subtype[] = [
       fr: 'Extraction réduite ou nulle des boues en excès : elles s’accumulent, l’épaississeur se vide',
     },
     places: ['waste_sludge_pump'],
-    magnitude: loss(5, 100, 100, [50, 100]),
-    duration: hours(0.25, 480, 12, [4, 12]),
+    magnitude: loss(5, 100, 80, [40, 70]),
+    duration: hours(0.25, 480, 4, [2, 4]),
     shapes: ['step', 'ramp'],
     recoveryDays: 6,
     weight: 1,
@@ -69,11 +69,11 @@ export const SLUDGE_LOOP_MALFUNCTIONS: readonly Subtype[] = [
     magnitude: loss(
       5,
       80,
-      50,
-      [20, 40],
+      30,
+      [10, 20],
       'settling velocity × 0.7, 0.5, 0.3 with hindrance × 1.5, 2, 3 in scenarios for BSM2 (S)',
     ),
-    duration: hours(6, 20 * 24, 3 * 24, [24, 48], '10 to 20 days in scenarios for BSM2 (S), shorter at random'),
+    duration: hours(6, 20 * 24, 36, [12, 24], '10 to 20 days in scenarios for BSM2 (S), shorter at random'),
     shapes: ['trapezoid', 'triangle', 'saturating', 'ramp', 'step'],
     recoveryDays: 4,
     weight: 0.5,

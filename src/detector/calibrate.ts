@@ -79,6 +79,7 @@ function replay(
       new Residuals(
         fitted.map(({ folds }) => folds[k]),
         content.spreads,
+        content.baselineTicks,
       ),
   );
   const unknown = new Float64Array(means.length * n).fill(Number.POSITIVE_INFINITY);
@@ -101,6 +102,8 @@ function replay(
     const stage = stages[foldOf(row, rows)];
     stage.step(features);
     evidence.step(readings, stage.values);
+    stage.adapt(trusted);
+    if (stage !== stages[foldOf(row + 1, rows)]) stages[foldOf(row + 1, rows)].copy(stage);
     if (row % stride === 0) statistics.set(evidence.values, samples++ * size);
   }
   return { statistics, samples, size };

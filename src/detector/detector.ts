@@ -4,19 +4,19 @@ import { ConfigError } from '../core/errors.ts';
 import type { Frame } from '../core/frame.ts';
 import type { ChannelInfo } from './channels.ts';
 import type { DetectionChange } from './events.ts';
-import { Evidence, statisticNames } from './evidence.ts';
-import { Features } from './features.ts';
+import { statisticNames } from './evidence.ts';
+import { Isolation } from './isolation.ts';
 import { combine, Judge } from './judge.ts';
 import { alarmEvidence } from './limits.ts';
 import type { Model } from './model.ts';
-import { Residuals } from './residuals.ts';
 import { type DetectorSettings, detectorSettings } from './settings.ts';
 import { EventTracker } from './tracker.ts';
 import { Validity } from './validity.ts';
+import { View } from './view.ts';
 
 /** After so many missing ticks the past says nothing about the present. */
 const GAP_TICKS = 12;
-/** A flag, and the alarm, end when the evidence is below this part of what began them. */
+/** A reading is trusted again when its evidence is below this part of what was held against it. */
 const HOLD = 0.5;
 
 export class Detector {
@@ -41,14 +41,14 @@ export class Detector {
   #alarm = false;
   #combined = 0;
   #lastTime = Number.NaN;
-  readonly #features: Features;
-  readonly #residuals: Residuals;
-  readonly #statistics: Evidence;
-  readonly #judge: Judge;
   readonly #validity: Validity;
-  readonly #estimates: Float64Array;
+  readonly #raw: View;
+  readonly #isolation: Isolation;
+  readonly #nothing: Uint8Array;
   readonly #tracker: EventTracker;
   readonly #on: number;
+  /** Combined evidence below which an alarm ends: what one normal frame in fifty exceeds. */
+  readonly #calm: number;
 
   /** @throws ConfigError for settings out of range */
   constructor(model: Model, settings: Partial<DetectorSettings> = {}) {
@@ -57,27 +57,22 @@ export class Detector {
     this.channels = model.channels;
     const n = model.channels.length;
     this.channelScores = new Float64Array(n);
-    this.flags = new Uint8Array(n);
     this.kinds = new Uint8Array(n);
     this.evidence = new Float64Array(n);
     this.which = new Uint8Array(n);
-    this.#features = new Features(model.profiles, model.lags);
-    this.#residuals = new Residuals(model.relations, model.spreads);
-    const limits = Float64Array.from({ length: model.means.length * n }, (_, at) => model.tails[n + at].u);
-    this.#statistics = new Evidence(
-      model.means,
-      Float64Array.from(model.autoregression),
-      Float64Array.from(model.jumpSpreads),
-      limits,
-    );
     const names = statisticNames(model.means);
     this.#validity = new Validity(model.profiles, model.usable, model.learned.rows, names.length);
     this.statistics = [...names, ...this.#validity.names];
-    this.#judge = new Judge(n, model.tails);
-    this.#estimates = new Float64Array(n);
+    const judge = new Judge(n, model.tails);
+    const createView = () => new View(model, judge, this.#validity);
+    this.#raw = createView();
+    this.#isolation = new Isolation(model, createView);
+    this.flags = this.#isolation.aside;
+    this.#nothing = new Uint8Array(n);
     this.limit = alarmEvidence(model, this.settings);
     const threshold = this.settings.anomaly_threshold;
     this.#on = (this.limit * threshold) / (1 - threshold);
+    this.#calm = model.overall.u + 1 * Math.max(0, this.#on - model.overall.u);
     this.#tracker = new EventTracker(this);
   }
 
@@ -101,38 +96,34 @@ export class Detector {
    * @throws ConfigError for another number of readings than the model has channels
    */
   score(frame: Frame): void {
-    const { evidence, which, flags, channelScores, limit } = this;
+    const { evidence, which, channelScores, limit } = this;
     const n = evidence.length;
     if (frame.values.length !== n) {
       const got = `${frame.values.length} readings`;
       throw new ConfigError({ where: `frame ${frame.seq}`, got, expected: `${n} readings` });
     }
-    const gap = frame.time - this.#lastTime;
-    if (gap > GAP_TICKS * this.model.learned.tickMs) {
-      this.#features.reset();
-      this.#statistics.reset();
+    const raw = this.#raw;
+    const isolation = this.#isolation;
+    if (frame.time - this.#lastTime > GAP_TICKS * this.model.learned.tickMs) {
+      raw.reset();
+      isolation.reset();
     }
     this.#lastTime = frame.time;
-    this.#features.step(frame.values, this.#estimates, flags);
-    this.#residuals.step(this.#features);
-    this.#estimates.set(this.#residuals.predictions);
-    this.#statistics.step(frame.values, this.#residuals.values);
-    this.#judge.judge(this.#statistics.values, evidence, which);
-    this.#validity.judge(frame.values, this.#statistics, evidence, which);
+    this.#validity.step(frame.values);
+    isolation.prepare(raw);
+    raw.step(frame, this.#nothing);
     const on = this.#on;
     const off = on * HOLD;
-    let flagged = false;
-    for (let i = 0; i < n; i++) {
-      const e = evidence[i];
-      channelScores[i] = e / (e + limit);
-      flags[i] = e >= on || (flags[i] === 1 && e >= off) ? 1 : 0;
-      if (flags[i] === 1) flagged = true;
-    }
-    const combined = combine(evidence);
-    this.#combined = combined;
-    this.#score = combined / (combined + limit);
-    this.#alarm = combined >= on || (this.#alarm && combined >= off);
-    if (flagged || this.#tracker.busy) this.#tracker.step(frame);
+    isolation.step(frame, raw, on, off);
+    raw.residuals.adapt(isolation.aside);
+    const seen = isolation.count > 0 ? isolation.view : raw;
+    evidence.set(seen.evidence);
+    which.set(seen.which);
+    for (let i = 0; i < n; i++) channelScores[i] = evidence[i] / (evidence[i] + limit);
+    this.#combined = combine(raw.evidence);
+    this.#score = this.#combined / (this.#combined + limit);
+    this.#alarm = this.#combined >= on || (this.#alarm && this.#combined >= this.#calm);
+    if (isolation.count > 0 || this.#tracker.busy) this.#tracker.step(frame);
   }
 
   /**
@@ -142,7 +133,8 @@ export class Detector {
    */
   attribute(out: Float64Array): { baseline: number; total: number } {
     const total = this.#combined;
-    const scale = total > 0 ? 1 / total ** 3 : 0;
+    const norm = combine(this.evidence);
+    const scale = norm > 0 ? total / norm ** 4 : 0;
     for (let i = 0; i < out.length; i++) out[i] = this.evidence[i] ** 4 * scale;
     return { baseline: 0, total };
   }

@@ -113,4 +113,14 @@ export class Evidence {
       }
     }
   }
+
+  copy(other: Evidence): void {
+    this.values.set(other.values);
+    this.signed.set(other.signed);
+    this.flat.set(other.flat);
+    this.missing.set(other.missing);
+    this.#last.set(other.#last);
+    this.#previous.set(other.#previous);
+    this.#noise.set(other.#noise);
+  }
 }

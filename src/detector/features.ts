@@ -16,6 +16,8 @@ export class Features {
   readonly own: Float64Array;
   /** `now` of every channel, then the means of the first time constant, and so on; never NaN. */
   readonly values: Float64Array;
+  /** 1 where a reading is replaced by its estimate. */
+  readonly replaced: Uint8Array;
   readonly #center: Float64Array;
   readonly #invScale: Float64Array;
   readonly #low: Float64Array;
@@ -28,6 +30,7 @@ export class Features {
     this.lags = lags;
     this.own = new Float64Array(this.channels);
     this.values = new Float64Array(this.channels * (lags.length + 1));
+    this.replaced = new Uint8Array(this.channels);
     this.#center = Float64Array.from(profiles, ({ center }) => center);
     this.#invScale = Float64Array.from(profiles, ({ scale }) => 1 / scale);
     const cut = (p: Profile, end: number, sign: number) =>
@@ -48,7 +51,7 @@ export class Features {
    * @param distrusted 1 where a reading must not predict others
    */
   step(readings: Float64Array, estimates: Float64Array, distrusted: Uint8Array): void {
-    const { channels, own, values } = this;
+    const { channels, own, values, replaced } = this;
     const center = this.#center;
     const invScale = this.#invScale;
     const low = this.#low;
@@ -56,7 +59,8 @@ export class Features {
     for (let i = 0; i < channels; i++) {
       const z = (readings[i] - center[i]) * invScale[i];
       own[i] = z;
-      const trusted = !Number.isNaN(z) && distrusted[i] === 0 ? z : estimates[i];
+      replaced[i] = Number.isNaN(z) ? 1 : distrusted[i];
+      const trusted = replaced[i] === 1 ? estimates[i] : z;
       values[i] = trusted < low[i] ? low[i] : trusted > high[i] ? high[i] : trusted;
     }
     const weights = this.#weights;
@@ -66,5 +70,12 @@ export class Features {
       for (let i = 0; i < channels; i++) values[from + i] += weight * (values[i] - values[from + i]);
     }
     this.#primed = true;
+  }
+
+  copy(other: Features): void {
+    this.own.set(other.own);
+    this.values.set(other.values);
+    this.replaced.set(other.replaced);
+    this.#primed = other.#primed;
   }
 }

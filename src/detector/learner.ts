@@ -19,10 +19,12 @@ export const LEAST_ROWS = 60;
 const FIT_ROWS = 6_000;
 /** Time constants of predictors and of residual means, ticks; those too long for the data are left out. */
 const LAGS = [6, 72, 720];
-const MEANS = [6, 36, 216, 1_296];
+const MEANS = [6, 36, 216, 1_296, 7_776];
+/** Time constant of the baseline as a part of the learned rows. (estimate) */
+const BASELINE_PART = 0.5;
 /** A mean over so many ticks needs so many times more rows. */
 const ROWS_PER_LAG = 30;
-const ROWS_PER_MEAN = 10;
+const ROWS_PER_MEAN = 15;
 /** A channel is used when it has readings in at least this part of the frames. */
 const LEAST_READINGS = 0.2;
 
@@ -71,8 +73,10 @@ export class Learner {
     }
     const lags = LAGS.filter((lag) => lag * ROWS_PER_LAG <= rows);
     const means = MEANS.filter((mean) => mean * ROWS_PER_MEAN <= rows);
-    const fitted = fitRelations(foldMoments(recording, profiles, lags), profiles.length, usable);
-    const spreads = measureSpreads(recording, profiles, lags, fitted);
+    const baselineTicks = Math.round(BASELINE_PART * rows);
+    const { folds, levels } = foldMoments(recording, profiles, lags, baselineTicks);
+    const fitted = fitRelations(folds, levels, usable);
+    const spreads = measureSpreads(recording, profiles, lags, fitted, baselineTicks);
     const content = {
       channels: this.#channels,
       learned: { from: recording.from, to: recording.to, rows: recording.seen, tickMs: tickOf(recording) },
@@ -80,6 +84,7 @@ export class Learner {
       usable: [...usable],
       lags,
       relations: fitted.map(({ relation }) => relation),
+      baselineTicks,
       spreads: [...spreads.residual],
       autoregression: [...spreads.autoregression],
       jumpSpreads: [...spreads.jump],
@@ -93,21 +98,42 @@ function isUsable(profile: Profile, rows: number): boolean {
   return profile.min < profile.max && profile.readings >= LEAST_READINGS * rows;
 }
 
-function foldMoments(recording: Recording, profiles: readonly Profile[], lags: readonly number[]): Moments[] {
+/**
+ * Moments of the features less their slow means: what moves over days is left to the baseline, for two slow
+ * things that happened to move together for a week need not do so the week after.
+ */
+function foldMoments(
+  recording: Recording,
+  profiles: readonly Profile[],
+  lags: readonly number[],
+  baselineTicks: number,
+): { folds: Moments[]; levels: Float64Array } {
   const features = new Features(profiles, lags);
-  const folds = Array.from({ length: FOLDS }, () => createMoments(features.values.length));
+  const size = features.values.length;
+  const folds = Array.from({ length: FOLDS }, () => createMoments(size));
   const nothing = new Uint8Array(profiles.length);
   const zeros = new Float64Array(profiles.length);
   const readings = new Float64Array(profiles.length);
+  const slow = new Float64Array(size);
+  const quick = new Float64Array(size);
+  const levels = new Float64Array(size);
   const rows = recording.rows;
   const stride = Math.max(1, Math.floor(rows / FIT_ROWS));
+  const sampled = Math.ceil(rows / stride);
   for (let row = 0; row < rows; row++) {
     recording.read(row, readings);
     features.step(readings, zeros, nothing);
-    if (row % stride === 0) addRow(folds[foldOf(row, rows)], features.values);
+    if (row % stride !== 0) continue;
+    const weight = Math.max(stride / baselineTicks, stride / (row + stride));
+    for (let f = 0; f < size; f++) {
+      slow[f] += weight * (features.values[f] - slow[f]);
+      quick[f] = features.values[f] - slow[f];
+      levels[f] += features.values[f] / sampled;
+    }
+    addRow(folds[foldOf(row, rows)], quick);
   }
   for (const fold of folds) mirror(fold);
-  return folds;
+  return { folds, levels };
 }
 
 /** The usual time between frames: the median of the differences, ms. */

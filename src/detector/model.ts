@@ -22,6 +22,8 @@ export interface Model {
   /** Time constants of the predictors' means, ticks. */
   readonly lags: readonly number[];
   readonly relations: readonly Relation[];
+  /** Time constant of the baseline of residuals, ticks. */
+  readonly baselineTicks: number;
   /** Normal spread of each channel's residual, standardised units. */
   readonly spreads: readonly number[];
   /** Two coefficients a channel, see `Evidence`. */

@@ -14,12 +14,16 @@ export interface Profile {
   readonly flatRun: number;
   /** Most consecutive frames without a reading. */
   readonly missingRun: number;
+  /** Whether there are only a few different readings, as of a contact: such a channel may stand still for long. */
+  readonly discrete: boolean;
   /** Frames with a reading. */
   readonly readings: number;
 }
 
 /** Rows that medians and quartiles are taken from. */
 const SAMPLES = 5_000;
+/** So many different readings are few. */
+const FEW_READINGS = 10;
 /** The scale is at least this part of the range. (estimate) */
 const SCALE_FLOOR = 1e-3;
 
@@ -59,6 +63,7 @@ export function profileChannels(recording: Recording): Profile[] {
   }
   return samples.map((list, i) => ({
     ...centerAndScale(Float64Array.from(list), min[i], max[i]),
+    discrete: new Set(list).size <= FEW_READINGS,
     flatRun: flatMost[i],
     missingRun: missingMost[i],
     readings: readings[i],

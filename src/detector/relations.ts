@@ -92,16 +92,18 @@ export function covariance({ rows, sums, products }: Moments): Covariance {
 
 /**
  * Relations of every channel.
- * @param folds moments of contiguous parts of the normal data, at least two
+ * @param folds moments of contiguous parts of the normal data, at least two, of features less their slow means
+ * @param levels mean of each feature, slow parts included
  * @param usable 1 for each channel that may predict others
  */
-export function fitRelations(folds: readonly Moments[], channels: number, usable: Uint8Array): FittedRelation[] {
+export function fitRelations(folds: readonly Moments[], levels: Float64Array, usable: Uint8Array): FittedRelation[] {
+  const channels = usable.length;
   const total = covariance(addMoments(folds));
   const without = folds.map((fold) => covariance(addMoments(folds.filter((other) => other !== fold))));
   const out: FittedRelation[] = [];
   for (let target = 0; target < channels; target++) {
     if (usable[target] === 0) {
-      const empty: Relation = { bias: total.means[target], inputs: [], weights: [] };
+      const empty: Relation = { bias: levels[target], inputs: [], weights: [] };
       out.push({ relation: empty, folds: folds.map(() => empty) });
       continue;
     }
@@ -109,8 +111,8 @@ export function fitRelations(folds: readonly Moments[], channels: number, usable
     const size = chooseSize(folds, without, target, order);
     const inputs = order.slice(0, size);
     out.push({
-      relation: regress(total, target, inputs),
-      folds: without.map((part) => regress(part, target, inputs)),
+      relation: atLevel(regress(total, target, inputs), target, levels),
+      folds: without.map((part) => atLevel(regress(part, target, inputs), target, levels)),
     });
   }
   return out;
@@ -193,6 +195,13 @@ function regress({ matrix, means, rows }: Covariance, target: number, inputs: re
   let bias = means[target];
   for (let i = 0; i < k; i++) bias -= b[i] * means[inputs[i]];
   return { bias, inputs: [...inputs], weights: [...b] };
+}
+
+/** The same weights with the bias that fits the mean levels. */
+function atLevel({ inputs, weights }: Relation, target: number, levels: Float64Array): Relation {
+  let bias = levels[target];
+  for (let i = 0; i < inputs.length; i++) bias -= weights[i] * levels[inputs[i]];
+  return { bias, inputs, weights };
 }
 
 /** Sum of squared errors of a relation over a fold's rows, from the fold's moments alone. */

@@ -1,47 +1,130 @@
-/** What each reading differs from the value that other channels predict for it, in units of its normal spread. */
+/**
+ * What each reading differs from the value that other channels predict for it, in units of its normal spread and
+ * less a baseline that follows slowly: seasons and ageing move relations, and none of that is in a week of data.
+ */
 
 import type { Features } from './features.ts';
 import type { Relation } from './relations.ts';
 
+/** At first the baseline follows as if it had seen this part of its time constant. (estimate) */
+const START_PART = 0.125;
+/** Residuals are cut at so many spreads before they move the baseline. (estimate) */
+const INFLUENCE = 3;
+/** The baseline of a reading judged anomalous follows at this part of the pace: in the end it is the new normal. */
+const DOUBT = 0.1;
+
 export class Residuals {
   readonly channels: number;
-  /** Standardised predictions of this tick. */
+  /** Standardised predictions of this tick, baseline included. */
   readonly predictions: Float64Array;
   /** (reading − prediction) over spread; NaN where the reading is missing. */
   readonly values: Float64Array;
+  /** Baseline of each channel, units of its spread. */
+  readonly baseline: Float64Array;
+  /** By how much each residual's spread is wider than normal because predictors are replaced by estimates, ≥ 1. */
+  readonly dilution: Float64Array;
   readonly #bias: Float64Array;
   readonly #starts: Int32Array;
   readonly #inputs: Int32Array;
   readonly #weights: Float64Array;
+  readonly #spread: Float64Array;
   readonly #invSpread: Float64Array;
+  readonly #baselineTicks: number;
+  readonly #variance: Float64Array;
+  readonly #replaced: Uint8Array;
+  #age = 0;
 
-  /** @param spreads normal spread of (reading − prediction) of each channel, standardised units, above 0 */
-  constructor(relations: readonly Relation[], spreads: ArrayLike<number>) {
+  /**
+   * @param spreads normal spread of (reading − prediction) of each channel, standardised units, above 0
+   * @param baselineTicks time constant of the baseline, ticks
+   */
+  constructor(relations: readonly Relation[], spreads: ArrayLike<number>, baselineTicks: number) {
     this.channels = relations.length;
     this.predictions = new Float64Array(this.channels);
     this.values = new Float64Array(this.channels);
+    this.baseline = new Float64Array(this.channels);
+    this.dilution = new Float64Array(this.channels).fill(1);
+    this.#replaced = new Uint8Array(this.channels);
+    this.#baselineTicks = baselineTicks;
     this.#bias = Float64Array.from(relations, ({ bias }) => bias);
     this.#starts = new Int32Array(this.channels + 1);
     for (const [i, { inputs }] of relations.entries()) this.#starts[i + 1] = this.#starts[i] + inputs.length;
     this.#inputs = Int32Array.from(relations.flatMap(({ inputs }) => [...inputs]));
     this.#weights = Float64Array.from(relations.flatMap(({ weights }) => [...weights]));
+    this.#variance = Float64Array.from(
+      relations.flatMap(({ inputs, weights }, i) =>
+        inputs.map((input, k) => ((weights[k] * spreads[input % relations.length]) / spreads[i]) ** 2),
+      ),
+    );
+    this.#spread = Float64Array.from(spreads);
     this.#invSpread = Float64Array.from(spreads, (spread) => 1 / spread);
   }
 
   step(features: Features): void {
-    const { channels, predictions, values } = this;
+    const { channels, predictions, values, baseline, dilution } = this;
+    if (this.#noteReplaced(features.replaced)) this.#dilute();
     const { own, values: inputs } = features;
     const bias = this.#bias;
     const starts = this.#starts;
     const index = this.#inputs;
     const weights = this.#weights;
+    const spread = this.#spread;
     const invSpread = this.#invSpread;
     for (let i = 0; i < channels; i++) {
-      let prediction = bias[i];
+      let prediction = bias[i] + baseline[i] * spread[i];
       const end = starts[i + 1];
       for (let k = starts[i]; k < end; k++) prediction += weights[k] * inputs[index[k]];
       predictions[i] = prediction;
-      values[i] = (own[i] - prediction) * invSpread[i];
+      values[i] = ((own[i] - prediction) * invSpread[i]) / dilution[i];
     }
+  }
+
+  /**
+   * Lets the baseline follow this tick's residuals.
+   * @param doubted 1 for each channel whose residual may not be normal: its baseline follows more slowly
+   */
+  adapt(doubted: Uint8Array): void {
+    const { channels, values, baseline } = this;
+    this.#age++;
+    const weight = 1 / Math.min(this.#baselineTicks, this.#age + START_PART * this.#baselineTicks);
+    for (let i = 0; i < channels; i++) {
+      const value = values[i];
+      if (Number.isNaN(value)) continue;
+      const cut = value > INFLUENCE ? INFLUENCE : value < -INFLUENCE ? -INFLUENCE : value;
+      baseline[i] += (doubted[i] === 1 ? weight * DOUBT : weight) * cut;
+    }
+  }
+
+  /** Whether other channels than before are replaced by estimates. */
+  #noteReplaced(replaced: Uint8Array): boolean {
+    const known = this.#replaced;
+    let changed = false;
+    for (let i = 0; i < known.length; i++) {
+      if (known[i] === replaced[i]) continue;
+      known[i] = replaced[i];
+      changed = true;
+    }
+    return changed;
+  }
+
+  /** An estimate is off by its own spread: independent errors add by their squares. */
+  #dilute(): void {
+    const { channels, dilution } = this;
+    for (let i = 0; i < channels; i++) {
+      let variance = 1;
+      for (let k = this.#starts[i]; k < this.#starts[i + 1]; k++) {
+        if (this.#replaced[this.#inputs[k] % channels] === 1) variance += this.#variance[k];
+      }
+      dilution[i] = Math.sqrt(variance);
+    }
+  }
+
+  copy(other: Residuals): void {
+    this.predictions.set(other.predictions);
+    this.values.set(other.values);
+    this.baseline.set(other.baseline);
+    this.dilution.set(other.dilution);
+    this.#replaced.set(other.#replaced);
+    this.#age = other.#age;
   }
 }

@@ -33,6 +33,7 @@ export function measureSpreads(
   profiles: readonly Profile[],
   lags: readonly number[],
   fitted: readonly FittedRelation[],
+  baselineTicks: number,
 ): Spreads {
   const n = profiles.length;
   const rows = recording.rows;
@@ -44,6 +45,7 @@ export function measureSpreads(
       new Residuals(
         fitted.map(({ folds }) => folds[k]),
         ones,
+        baselineTicks,
       ),
   );
   const zeros = new Float64Array(n);
@@ -51,6 +53,10 @@ export function measureSpreads(
   const readings = new Float64Array(n);
   const mean = new Float64Array(n);
   const previous = new Float64Array(n);
+  // The baseline as `Residuals` would keep it, moved once a run by the run's mean residual.
+  const baseline = new Float64Array(n);
+  const runSum = new Float64Array(n);
+  const follow = Math.min(1, stride / baselineTicks);
   // Of each channel: residuals, their predecessors, and the means before them.
   const samples: [number[], number[], number[]][] = Array.from({ length: n }, () => [[], [], []]);
   for (let row = 0; row < rows; row++) {
@@ -61,7 +67,7 @@ export function measureSpreads(
     const stage = stages[foldOf(row, rows)];
     stage.step(features);
     for (let i = 0; i < n; i++) {
-      const residual = stage.values[i];
+      const residual = stage.values[i] - baseline[i];
       if (inRun === 0) mean[i] = previous[i] = Number.isNaN(residual) ? 0 : residual;
       if (Number.isNaN(residual)) continue;
       if (inRun >= RUN_WARM_UP) {
@@ -71,6 +77,11 @@ export function measureSpreads(
       }
       previous[i] = residual;
       mean[i] += (residual - mean[i]) / QUICKEST_MEAN;
+      runSum[i] += residual;
+    }
+    if (inRun === RUN - 1) {
+      for (let i = 0; i < n; i++) baseline[i] += (follow * runSum[i]) / RUN;
+      runSum.fill(0);
     }
   }
   const out: Spreads = {

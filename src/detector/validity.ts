@@ -7,9 +7,13 @@ const NAMES = ['flat', 'missing', 'range', 'changed'] as const;
 /** A channel that once stood still for this part of the learned rows may do so for ever. */
 const IDLE_PART = 0.02;
 /** A reading this part of the learned range beyond its end has the evidence of one never seen. (estimate) */
-const RANGE_MARGIN = 0.5;
-/** Ticks after which a new value of a constant channel is no longer news. */
+const RANGE_MARGIN = 2;
+/** Ticks over which a new value of a constant channel ceases to be news. (estimate) */
 const NEWS_TICKS = 60;
+/** And after which it is the channel's constant. */
+const SETTLED_AFTER = 600;
+/** Evidence of the change, in units of that of something not seen in the rows learned. (estimate) */
+const NEWS = 1.5;
 
 export class Validity {
   readonly names: readonly string[] = NAMES;
@@ -37,7 +41,7 @@ export class Validity {
     this.#constant = Uint8Array.from(profiles, ({ min, max, readings }) => (min === max && readings > 0 ? 1 : 0));
     this.#settled = Float64Array.from(profiles, ({ center }) => center);
     this.#age = new Int32Array(profiles.length);
-    const idle = (p: Profile) => p.flatRun > IDLE_PART * rows;
+    const idle = (p: Profile) => p.discrete || p.flatRun > IDLE_PART * rows;
     this.#flatRate = Float64Array.from(profiles, (p) => (idle(p) ? 0 : rare / (p.flatRun + 1)));
     const silent = (p: Profile) => p.missingRun > IDLE_PART * rows || p.readings === 0;
     this.#missingRate = Float64Array.from(profiles, (p) => (silent(p) ? 0 : rare / (p.missingRun + 1)));
@@ -46,6 +50,20 @@ export class Validity {
     this.#rangeRate = Float64Array.from(profiles, ({ min, max }) =>
       max > min ? rare / (RANGE_MARGIN * (max - min)) : 0,
     );
+  }
+
+  /** Notes a tick's readings of constant channels; once a frame, before `judge`. */
+  step(readings: Float64Array): void {
+    for (let i = 0; i < readings.length; i++) {
+      const reading = readings[i];
+      if (this.#constant[i] === 0 || Number.isNaN(reading)) continue;
+      if (reading === this.#settled[i]) {
+        this.#age[i] = 0;
+      } else if (++this.#age[i] > SETTLED_AFTER) {
+        this.#settled[i] = reading;
+        this.#age[i] = 0;
+      }
+    }
   }
 
   /** Raises `evidence` and sets `which` where one of these statistics says more than the others. */
@@ -59,7 +77,10 @@ export class Validity {
         continue;
       }
       if (this.#constant[i] === 1) {
-        this.#judgeConstant(i, reading, evidence, which);
+        // News, fading: nothing is known of what it does when it is not constant.
+        const age = this.#age[i];
+        evidence[i] = age > 0 ? this.#rare * NEWS * Math.exp(-age / NEWS_TICKS) : 0;
+        which[i] = first + 3;
         continue;
       }
       if (this.#usable[i] === 0) evidence[i] = 0;
@@ -73,22 +94,6 @@ export class Validity {
         evidence[i] = beyond;
         which[i] = first + 2;
       }
-    }
-  }
-
-  /** A constant that changes is news, fading: nothing is known of what it does when it is not constant. */
-  #judgeConstant(i: number, reading: number, evidence: Float64Array, which: Uint8Array): void {
-    which[i] = this.#first + 3;
-    if (reading === this.#settled[i]) {
-      this.#age[i] = 0;
-      evidence[i] = 0;
-      return;
-    }
-    this.#age[i]++;
-    evidence[i] = this.#rare * 1.5 * Math.exp(-this.#age[i] / NEWS_TICKS);
-    if (this.#age[i] > 10 * NEWS_TICKS) {
-      this.#settled[i] = reading;
-      this.#age[i] = 0;
     }
   }
 }

@@ -1,0 +1,66 @@
+/** One way of looking at frames: features, residuals and statistics, with some readings trusted and some not. */
+
+import type { Frame } from '../core/frame.ts';
+import { Evidence } from './evidence.ts';
+import { Features } from './features.ts';
+import type { Judge } from './judge.ts';
+import type { Model } from './model.ts';
+import { Residuals } from './residuals.ts';
+import type { Validity } from './validity.ts';
+
+export class View {
+  readonly features: Features;
+  readonly residuals: Residuals;
+  readonly statistics: Evidence;
+  /** Evidence of each reading of the last frame, ≥ 0. */
+  readonly evidence: Float64Array;
+  /** Statistic that gave it. */
+  readonly which: Uint8Array;
+  readonly #judge: Judge;
+  readonly #validity: Validity;
+
+  constructor(model: Model, judge: Judge, validity: Validity) {
+    const n = model.channels.length;
+    this.features = new Features(model.profiles, model.lags);
+    this.residuals = new Residuals(model.relations, model.spreads, model.baselineTicks);
+    const limits = Float64Array.from({ length: model.means.length * n }, (_, at) => model.tails[n + at].u);
+    this.statistics = new Evidence(
+      model.means,
+      Float64Array.from(model.autoregression),
+      Float64Array.from(model.jumpSpreads),
+      limits,
+    );
+    this.evidence = new Float64Array(n);
+    this.which = new Uint8Array(n);
+    this.#judge = judge;
+    this.#validity = validity;
+  }
+
+  /** Forgets the past, as after a gap in time. */
+  reset(): void {
+    this.features.reset();
+    this.statistics.reset();
+  }
+
+  /**
+   * Judges the readings of a frame.
+   * @param distrusted 1 where a reading is replaced by its prediction before it predicts others
+   */
+  step({ values }: Frame, distrusted: Uint8Array): void {
+    const { features, residuals, statistics, evidence, which } = this;
+    features.step(values, residuals.predictions, distrusted);
+    residuals.step(features);
+    statistics.step(values, residuals.values);
+    this.#judge.judge(statistics.values, evidence, which);
+    this.#validity.judge(values, statistics, evidence, which);
+  }
+
+  /** Takes over everything that another view of the same model knows. */
+  copy(other: View): void {
+    this.features.copy(other.features);
+    this.residuals.copy(other.residuals);
+    this.statistics.copy(other.statistics);
+    this.evidence.set(other.evidence);
+    this.which.set(other.which);
+  }
+}

@@ -11,21 +11,22 @@
 import { type Forest, LEAF } from './forest.ts';
 import { roundInput } from './score.ts';
 
+const UNDECIDED = 0;
+const FROM_INPUT = 1;
+const FROM_REFERENCE = 2;
+
 export class ReferenceExplainer {
   readonly #forest: Forest;
-  /** Values of both inputs; where a feature has been decided, both hold the value that was taken. */
   readonly #x: Float64Array;
   readonly #reference: Float64Array;
-  /** Shares of a leaf with u features of the input and v of the reference, at u · #stride + v. */
+  /** From whom each feature is taken on the way to the node at hand. */
+  readonly #taken: Uint8Array;
+  /** Share of a leaf with u features of the input and v of the reference for each of the former: at u · #stride + v. */
   readonly #shareOfInput: Float64Array;
+  /** The same for each of the reference's, without its sign. */
   readonly #shareOfReference: Float64Array;
   readonly #stride: number;
-  /** Of each parting on the way to the node at hand: its feature, both values, where the reference goes. */
-  readonly #column: Int32Array;
-  readonly #inputValue: Float64Array;
-  readonly #referenceValue: Float64Array;
-  readonly #referenceChild: Int32Array;
-  /** Sums over the leaves on the input's side of a parting, once they are known; NaN before. */
+  /** After each number of partings: sums over the leaves below of their value times the one share, and the other. */
   readonly #inputSum: Float64Array;
   readonly #referenceSum: Float64Array;
 
@@ -34,22 +35,20 @@ export class ReferenceExplainer {
     this.#forest = forest;
     this.#x = new Float64Array(forest.features);
     this.#reference = new Float64Array(forest.features);
+    this.#taken = new Uint8Array(forest.features);
     this.#stride = most + 1;
     this.#shareOfInput = new Float64Array(this.#stride ** 2);
     this.#shareOfReference = new Float64Array(this.#stride ** 2);
+    this.#inputSum = new Float64Array(most + 1);
+    this.#referenceSum = new Float64Array(most + 1);
     const trees = forest.roots.length;
     for (let u = 0; u <= most; u++) {
       for (let v = 0; u + v <= most; v++) {
-        if (u > 0) this.#shareOfInput[u * this.#stride + v] = 1 / (u * choose(u + v, u) * trees);
-        if (v > 0) this.#shareOfReference[u * this.#stride + v] = 1 / (v * choose(u + v, v) * trees);
+        const orders = choose(u + v, u) * trees;
+        if (u > 0) this.#shareOfInput[u * this.#stride + v] = 1 / (u * orders);
+        if (v > 0) this.#shareOfReference[u * this.#stride + v] = 1 / (v * orders);
       }
     }
-    this.#column = new Int32Array(most);
-    this.#inputValue = new Float64Array(most);
-    this.#referenceValue = new Float64Array(most);
-    this.#referenceChild = new Int32Array(most);
-    this.#inputSum = new Float64Array(most);
-    this.#referenceSum = new Float64Array(most);
   }
 
   /**
@@ -64,62 +63,48 @@ export class ReferenceExplainer {
     roundInput(reference, this.#reference);
     values.fill(0);
     const { roots } = this.#forest;
-    for (let t = 0; t < roots.length; t++) this.#addTree(values, roots[t]);
+    for (let t = 0; t < roots.length; t++) this.#descend(values, roots[t], 0, 0);
   }
 
-  /** Visits every leaf that a mixture of both inputs reaches, the input's side of each parting first. */
-  #addTree(values: Float64Array, root: number): void {
+  /** Fills the sums of a node that is reached with `u` features of the input and `v` of the reference. */
+  #descend(values: Float64Array, from: number, u: number, v: number): void {
     const { feature, threshold, right, pathLength } = this.#forest;
     const x = this.#x;
     const reference = this.#reference;
-    const column = this.#column;
-    const inputValue = this.#inputValue;
-    const referenceValue = this.#referenceValue;
-    const referenceChild = this.#referenceChild;
+    const taken = this.#taken;
     const inputSum = this.#inputSum;
     const referenceSum = this.#referenceSum;
-    const stride = this.#stride;
-    let node = root;
-    let partings = 0;
-    let u = 0;
-    for (;;) {
-      while (feature[node] !== LEAF) {
-        const f = feature[node];
-        const inputGoesLeft = x[f] <= threshold[node];
-        const referenceGoesLeft = reference[f] <= threshold[node];
-        if (inputGoesLeft !== referenceGoesLeft) {
-          column[partings] = f;
-          inputValue[partings] = x[f];
-          referenceValue[partings] = reference[f];
-          referenceChild[partings] = referenceGoesLeft ? node + 1 : right[node];
-          inputSum[partings] = Number.NaN;
-          reference[f] = x[f];
-          partings++;
-          u++;
-        }
+    const partings = u + v;
+    let node = from;
+    while (feature[node] !== LEAF) {
+      const column = feature[node];
+      const inputGoesLeft = x[column] <= threshold[node];
+      const referenceGoesLeft = reference[column] <= threshold[node];
+      if (inputGoesLeft === referenceGoesLeft) {
         node = inputGoesLeft ? node + 1 : right[node];
+        continue;
       }
-      const share = u * stride + partings - u;
-      let ofInput = pathLength[node] * this.#shareOfInput[share];
-      let ofReference = pathLength[node] * this.#shareOfReference[share];
-      // Back to the last parting whose other side is still to be seen.
-      while (partings > 0 && inputSum[partings - 1] === inputSum[partings - 1]) {
-        partings--;
-        const f = column[partings];
-        values[f] += inputSum[partings] - ofReference;
-        ofInput += inputSum[partings];
-        ofReference += referenceSum[partings];
-        x[f] = inputValue[partings];
+      const inputChild = inputGoesLeft ? node + 1 : right[node];
+      const referenceChild = referenceGoesLeft ? node + 1 : right[node];
+      if (taken[column] !== UNDECIDED) {
+        node = taken[column] === FROM_INPUT ? inputChild : referenceChild;
+        continue;
       }
-      if (partings === 0) return;
-      inputSum[partings - 1] = ofInput;
-      referenceSum[partings - 1] = ofReference;
-      const f = column[partings - 1];
-      x[f] = referenceValue[partings - 1];
-      reference[f] = referenceValue[partings - 1];
-      node = referenceChild[partings - 1];
-      u--;
+      taken[column] = FROM_INPUT;
+      this.#descend(values, inputChild, u + 1, v);
+      const inputShare = inputSum[partings + 1];
+      const referenceShare = referenceSum[partings + 1];
+      taken[column] = FROM_REFERENCE;
+      this.#descend(values, referenceChild, u, v + 1);
+      taken[column] = UNDECIDED;
+      values[column] += inputShare - referenceSum[partings + 1];
+      inputSum[partings] = inputShare + inputSum[partings + 1];
+      referenceSum[partings] = referenceShare + referenceSum[partings + 1];
+      return;
     }
+    const share = u * this.#stride + v;
+    inputSum[partings] = pathLength[node] * this.#shareOfInput[share];
+    referenceSum[partings] = pathLength[node] * this.#shareOfReference[share];
   }
 }
 

@@ -33,17 +33,14 @@ test('no readings within the box score less than the certificate says', async (t
   // A little less than ε of the spread that was drawn, for that of the sample differs from it.
   const moved = (row: number, channel: number, value: number) =>
     row < NORMAL.until ? value : value + 0.9 * epsilon * SIGMA[channel] * (2 * random.uniform() - 1);
-  let tightest = Number.POSITIVE_INFINITY;
   for (let trial = 0; trial < 20; trial++) {
     writeFileSync(file, csv(moved));
     const other = await certifyTable(await readMeasurements(file), NORMAL, {}, 0);
-    for (let row = NORMAL.until; row < ROWS; row++) {
-      assert.ok(other.score[row] >= lowest[row]);
-      tightest = Math.min(tightest, other.score[row] - lowest[row]);
-    }
+    for (let row = NORMAL.until; row < ROWS; row++) assert.ok(other.score[row] >= lowest[row]);
   }
-  assert.ok(tightest < 0.05, 'the bound says something');
-  assert.ok(score.some((value, row) => value > lowest[row] + 0.01));
+  // A bound that says nothing, that of the whole space, lies 0.095 below.
+  const gap = score.reduce((sum, value, row) => sum + (value - lowest[row]) / ROWS, 0);
+  assert.ok(gap < 0.06, `${gap}`);
 });
 
 test('a box of one point has the score; a missing reading may be anything', async (t) => {

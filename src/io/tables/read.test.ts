@@ -257,7 +257,7 @@ it('two real plants are read as they are', async () => {
   assert.equal(new Date(flow.timeAt(0)).toISOString(), '2023-11-07T00:00:00.000Z');
   assert.equal(
     column(flow, 'flow').findIndex((value) => !Number.isNaN(value)),
-    7,
+    8,
   );
   const plant = await readMeasurements('../shared/data/real/uci_water_treatment_plant.csv');
   assert.deepEqual([plant.rows, plant.channels.length, plant.missing], [527, 38, 591]);

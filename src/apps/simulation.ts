@@ -21,13 +21,19 @@ export interface ConfiguredSimulation {
 /**
  * Opens the influent and runs the plant through its warm-up, which takes a while.
  * @param startTime simulated time of frame 0, ms since the epoch, on a whole minute
+ * @param calibrationSeed of the instruments, where they are those of a run with another seed
  * @throws ConfigError for files, set-points and events of a scenario that cannot be used
  */
-export function createConfiguredSimulation(config: Config, startTime: number): ConfiguredSimulation {
+export function createConfiguredSimulation(
+  config: Config,
+  startTime: number,
+  calibrationSeed = config.seed,
+): ConfiguredSimulation {
   const { openSource, report } = openInfluent(influentConfig(config, startTime - config.warmup_days * DAY_MS));
   const sensors = buildCatalogue(sensorConfig(config.sensors, config.plant));
   const simulation = createSimulation({
     seed: config.seed,
+    calibrationSeed,
     startTime,
     warmupDays: config.warmup_days,
     openSource,

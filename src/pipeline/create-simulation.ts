@@ -14,6 +14,8 @@ import type { SetpointInfo, Simulation } from './simulation.ts';
 export interface SimulationOptions {
   /** Decides the instruments' noise, how the sludge settles and what goes wrong; the influent brings its own. */
   readonly seed: number;
+  /** Decides the instruments' calibration errors; as `seed` unless given, for the same station at another time. */
+  readonly calibrationSeed?: number;
   /** Simulated time of frame 0, ms since the Unix epoch, a whole number of minutes. */
   readonly startTime: number;
   /** Days the plant runs before frame 0, so that it forgets how it was started. */
@@ -47,14 +49,14 @@ export class StationSimulation implements Simulation {
   #row = TICKS_PER_MINUTE;
 
   constructor(options: SimulationOptions) {
-    const { seed, startTime, noise, sensors: set, anomalies } = options;
+    const { seed, calibrationSeed, startTime, noise, sensors: set, anomalies } = options;
     const { sensors } = set;
     const createWorld = () =>
       new World({
         openSource: options.openSource,
         station: { seed, ...options.station },
         sensors,
-        instruments: { seed, noise },
+        instruments: { seed, calibrationSeed, noise },
       });
     this.startTime = startTime;
     const main = createWorld();

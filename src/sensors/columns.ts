@@ -20,6 +20,8 @@ export const NOISE_MODELS = ['datasheet', 'benchmark', 'none'] as const satisfie
 
 export interface InstrumentOptions {
   readonly seed: number | string;
+  /** Decides the calibration errors; as `seed` unless given, for the same instruments at another time. */
+  readonly calibrationSeed?: number | string;
   readonly noise: NoiseModel;
   /** Index of a tap in the truth arrays; the station's own order unless given. */
   readonly tapIndex?: (name: string) => number;
@@ -107,7 +109,8 @@ export class SensorColumns {
     this.lagCount = lagCount;
   }
 
-  private describe(s: number, sensor: Sensor, { seed, noise, tapIndex: indexOf = tapIndex }: InstrumentOptions): void {
+  private describe(s: number, sensor: Sensor, options: InstrumentOptions): void {
+    const { seed, calibrationSeed = seed, noise, tapIndex: indexOf = tapIndex } = options;
     const [min, max] = sensor.range;
     const span = max - min;
     this.tap[s] = sensor.tap === '' ? -1 : indexOf(sensor.tap);
@@ -115,7 +118,7 @@ export class SensorColumns {
     this.factor[s] = sensor.fromTap.factor;
     this.offset[s] = sensor.fromTap.offset;
     if (sensor.class !== 'instant' && noise === 'datasheet') {
-      const drawn = new RandomStream(seed, `${sensor.id}/calibration`).normal();
+      const drawn = new RandomStream(calibrationSeed, `${sensor.id}/calibration`).normal();
       this.error[s] = sensor.calibration * span * Math.max(-WORST_CALIBRATION, Math.min(WORST_CALIBRATION, drawn));
       this.sigma[s] = sensor.noise * span;
     } else if (sensor.class !== 'instant' && noise === 'benchmark') {

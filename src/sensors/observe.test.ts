@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { ConfigError } from '../core/errors.ts';
 import { QUALITY } from '../core/frame.ts';
 import { buildCatalogue } from './build.ts';
+import { SensorColumns } from './columns.ts';
 import { near, observe, plain, TICKS } from './observe.fake.ts';
 import { Instruments } from './observe.ts';
 
@@ -223,6 +224,16 @@ describe('determinism', () => {
       same(observe(SENSORS, truth, { noise, tapIndex: () => 0 }), one);
       different(observe(SENSORS, truth, { noise, tapIndex: () => 0, seed: 2 }), one);
     }
+  });
+
+  test('another seed with the same calibration seed is the same instrument at another time', () => {
+    const options = { noise: 'datasheet', tapIndex: () => 0 } as const;
+    const errors = (seeds: { seed: number; calibrationSeed?: number }) => [
+      ...new SensorColumns(SENSORS, { ...options, ...seeds }).error,
+    ];
+    same(errors({ seed: 2, calibrationSeed: 1 }), errors({ seed: 1 }));
+    different(errors({ seed: 2 }), errors({ seed: 1 }));
+    different(observe(SENSORS, truth, { ...options, seed: 2, calibrationSeed: 1 }), observe(SENSORS, truth, options));
   });
 
   test('adding, removing or reordering sensors changes no other’s readings', () => {

@@ -1,6 +1,7 @@
 /** Alarms of a file as events: rows of alarm one after another, what they are, and which channels they are about. */
 
 import type { AnomalyKind } from '../core/anomaly-kinds.ts';
+import type { Explanation } from '../detector/index.ts';
 import type { DataTable } from '../io/tables/table.ts';
 import { NAMED_CHANNELS, type RowResults } from './watch-results.ts';
 
@@ -15,6 +16,8 @@ export interface AlarmEvent {
   readonly score: number;
   /** The most responsible channels, by what is attributed to them in all its rows. */
   readonly channels: readonly string[];
+  /** What the detector says of the greatest detection of this time; absent where it has none. */
+  readonly explanation?: Explanation;
 }
 
 /** The events of a table in order of time. */
@@ -44,6 +47,7 @@ function describe(table: DataTable, results: RowResults, from: number, to: numbe
       if (channel >= 0) shares.set(channel, (shares.get(channel) ?? 0) + results.attributions[at]);
     }
   }
+  const explanation = explanationOf(results, from, to);
   return {
     begin: table.time.text(table.rowAt(from)),
     end: table.time.text(table.rowAt(to - 1)),
@@ -53,7 +57,21 @@ function describe(table: DataTable, results: RowResults, from: number, to: numbe
     channels: greatest(shares)
       .slice(0, NAMED_CHANNELS)
       .map((channel) => table.channels[channel]),
+    ...(explanation === undefined ? {} : { explanation }),
   };
+}
+
+/** Of the detections that last into the rows `from` … `to - 1`, the one with the most evidence explains them. */
+function explanationOf({ detections }: RowResults, from: number, to: number): Explanation | undefined {
+  let most = 0;
+  let explanation: Explanation | undefined;
+  for (const { begin, end, attribution, explanation: said } of detections.values()) {
+    const isThen = begin.seq < to && (end === undefined || end.seq >= from);
+    if (!isThen || !(attribution.total > most)) continue;
+    most = attribution.total;
+    explanation = said;
+  }
+  return explanation;
 }
 
 /** Keys by falling value; those of the same value as they came. */

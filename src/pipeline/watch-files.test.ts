@@ -36,6 +36,7 @@ test('a model learned from a part of a file scores all of it, and finds the chan
   assert.ok(rows[FAULT.from][3] !== '' && rows.every((row) => (row[3] === '') === (row[2] === '0')));
   const event = scored.events.find(({ begin }) => begin === LINES[1 + FAULT.from].split(';')[0]);
   assert.equal(event?.channels[0], FAULT.channel);
+  assert.match(event?.explanation?.en ?? '', /level/);
   assert.equal(
     scored.events.reduce((sum, { rows }) => sum + rows, 0),
     scored.alarms,

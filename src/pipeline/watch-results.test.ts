@@ -9,6 +9,7 @@ function take(shares: readonly number[], kinds: readonly number[] = [], alarm = 
   results.take(0, {
     overallScore: 0.75,
     alarm,
+    changes: [],
     kinds: Uint8Array.from(shares, (_, i) => kinds[i] ?? 0),
     attribute(out) {
       out.set(shares);

@@ -1,10 +1,10 @@
 /** What the detector says of every row of a file, kept as columns of numbers until it is written. */
 
 import { ANOMALY_KINDS, type AnomalyKind } from '../core/anomaly-kinds.ts';
-import type { Detector } from '../detector/index.ts';
+import type { Detection, Detector } from '../detector/index.ts';
 
 /** What is kept of the detector. */
-type Judgement = Pick<Detector, 'overallScore' | 'alarm' | 'kinds' | 'attribute'>;
+type Judgement = Pick<Detector, 'overallScore' | 'alarm' | 'kinds' | 'attribute' | 'changes'>;
 
 /** Channels named beside each row, the most responsible first. */
 export const NAMED_CHANNELS = 3;
@@ -21,6 +21,8 @@ export class RowResults {
   readonly channels: Int32Array;
   /** The part of the row's evidence that each has. */
   readonly attributions: Float64Array;
+  /** What the detector has detected, by number, as it last stood. */
+  readonly detections = new Map<number, Detection>();
   readonly #shares: Float64Array;
 
   constructor(rows: number, channels: number) {
@@ -39,6 +41,7 @@ export class RowResults {
     this.alarm[row] = detector.alarm ? 1 : 0;
     detector.attribute(this.#shares);
     this.#rank(row);
+    for (const { detection } of detector.changes) this.detections.set(detection.id, detection);
     if (detector.alarm) this.#kind[row] = this.#kindOf(row, detector);
   }
 

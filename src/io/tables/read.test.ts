@@ -132,6 +132,8 @@ describe('exports of loggers and spreadsheets', () => {
     assert.deepEqual(column(table, 'x'), [1.25, 1.125]);
     const thousands = 't,x,y\n0,"1,125",1.5\n1,"2,250",2.5\n';
     assert.deepEqual(reasons(await read(t, thousands)), { x: 'text, such as "1,125"' });
+    const mixed = 't,x,y\n0,"1,25",1.5\n1,"2,5",2.5\n';
+    assert.deepEqual(reasons(await read(t, mixed)), { x: 'text, such as "1,25"' });
   });
 
   it('historians: words for what is missing, states as words, a column of remarks', async (t) => {

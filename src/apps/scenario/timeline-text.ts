@@ -26,6 +26,7 @@ export function timelineRows({ events }: RunReport, startTime: number): (string 
 export function affectedRows({ events }: RunReport): (string | number)[][] {
   return events.flatMap((event) =>
     event.sensors
+      .filter(({ readings }) => readings > 0)
       .slice(0, MOST_SENSORS)
       .map(({ id, first, readings }) => [
         event.id,

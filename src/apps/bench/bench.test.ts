@@ -9,10 +9,10 @@ import { SyntheticSimulation } from './synthetic.ts';
 
 describe('spread', () => {
   it('is that of the sorted figures', () => {
-    assert.deepEqual(spread(Float64Array.of(3)), { min: 3, median: 3, p95: 3, max: 3 });
-    assert.deepEqual(spread(Float64Array.of(4, 1, 2, 10)), { min: 1, median: 3, p95: 10, max: 10 });
+    assert.deepEqual(spread(Float64Array.of(3)), { min: 3, median: 3, p95: 3, p99: 3, max: 3 });
+    assert.deepEqual(spread(Float64Array.of(4, 1, 2, 10)), { min: 1, median: 3, p95: 10, p99: 10, max: 10 });
     const hundred = Float64Array.from({ length: 100 }, (_, i) => 100 - i);
-    assert.deepEqual(spread(hundred), { min: 1, median: 50.5, p95: 95, max: 100 });
+    assert.deepEqual(spread(hundred), { min: 1, median: 50.5, p95: 95, p99: 99, max: 100 });
   });
 });
 
@@ -37,7 +37,8 @@ describe('runBenchmarks', () => {
     const benchmarks = [fake('plant.a_ms', 'plant'), fake('stream.b_ms', 'stream')];
     const started: string[] = [];
     const report = await runBenchmarks({ group: 'plant', benchmarks, onStart: ({ name }) => started.push(name) });
-    const expected = { name: 'plant.a_ms', unit: 'ms', better: 'lower', min: 5, median: 6, p95: 7, max: 7, runs: 3 };
+    const figures = { min: 5, median: 6, p95: 7, p99: 7, max: 7, runs: 3 };
+    const expected = { name: 'plant.a_ms', unit: 'ms', better: 'lower', ...figures };
     assert.deepEqual(report.results, [expected]);
     assert.deepEqual(started, ['plant.a_ms']);
     assert.deepEqual(calls, ['plant.a_ms setup', 'plant.a_ms close']);
@@ -71,12 +72,13 @@ describe('runBenchmarks', () => {
       min: 0.012345,
       median: 1,
       p95: 12,
+      p99: 34,
       max: 1_234_567,
       runs: 9,
     } as const;
     assert.deepEqual(formatReport({ machine, results: [result] }).split('\n'), [
-      'benchmark  unit     min  median  p95        max  runs  better',
-      'a.b        ms    0.0123       1   12  1,230,000     9   lower',
+      'benchmark  unit     min  median  p95  p99        max  runs  better',
+      'a.b        ms    0.0123       1   12   34  1,230,000     9   lower',
       '',
       'Fast 9000, 4 cores, 16 GiB, linux 6 x64, Node v26.0.0',
       '',

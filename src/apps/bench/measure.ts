@@ -9,6 +9,7 @@ export interface Result {
   readonly min: number;
   readonly median: number;
   readonly p95: number;
+  readonly p99: number;
   readonly max: number;
   readonly runs: number;
 }
@@ -27,7 +28,7 @@ export async function measure(benchmark: Benchmark): Promise<Result> {
 }
 
 /** Of at least one figure; quantiles by nearest rank, the median of an even number as the mean of the middle two. */
-export function spread(figures: Float64Array): { min: number; median: number; p95: number; max: number } {
+export function spread(figures: Float64Array): Pick<Result, 'min' | 'median' | 'p95' | 'p99' | 'max'> {
   const sorted = figures.toSorted();
   const count = sorted.length;
   const middle = count >> 1;
@@ -35,6 +36,7 @@ export function spread(figures: Float64Array): { min: number; median: number; p9
     min: sorted[0],
     median: count % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2,
     p95: sorted[Math.ceil(0.95 * count) - 1],
+    p99: sorted[Math.ceil(0.99 * count) - 1],
     max: sorted[count - 1],
   };
 }

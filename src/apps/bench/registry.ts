@@ -1,6 +1,7 @@
 /** All benchmarks, in the order in which they run. */
 
 import type { Benchmark } from './benchmark.ts';
+import { DETECTOR_BENCHMARKS } from './benchmarks/detector.ts';
 import { EXPORT_BENCHMARKS } from './benchmarks/export.ts';
 import { EXPOSITION_BENCHMARKS } from './benchmarks/exposition.ts';
 import { PLANT_BENCHMARKS } from './benchmarks/plant.ts';
@@ -9,6 +10,7 @@ import { STATION_BENCHMARKS } from './benchmarks/station.ts';
 export const BENCHMARKS: readonly Benchmark[] = [
   ...STATION_BENCHMARKS,
   ...PLANT_BENCHMARKS,
+  ...DETECTOR_BENCHMARKS,
   ...EXPOSITION_BENCHMARKS,
   ...EXPORT_BENCHMARKS,
 ];

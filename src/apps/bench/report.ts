@@ -31,7 +31,7 @@ export async function runBenchmarks(options: BenchOptions = {}): Promise<BenchRe
   return { machine: describeMachine(), results };
 }
 
-const COLUMNS = ['min', 'median', 'p95', 'max'] as const;
+const COLUMNS = ['min', 'median', 'p95', 'p99', 'max'] as const;
 
 /** A line a benchmark, columns aligned, the machine below. */
 export function formatReport({ machine, results }: BenchReport): string {

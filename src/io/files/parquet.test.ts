@@ -4,25 +4,14 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, it, type TestContext } from 'node:test';
-import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
+import { duckdb } from '../../../tests/support/duckdb.ts';
 import { RandomStream } from '../../core/random.ts';
 import { blocksOf, type Cell, START, schemaOf, temporaryDirectory, writeTable } from './writer.fake.ts';
 
 const SCHEMA = schemaOf('A', 'B');
 const normal = (value: number): Cell => ({ value, label: 0, event: 0, quality: 0 });
-
-async function duckdb(sql: string): Promise<Record<string, unknown>[]> {
-  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
-  const connection = await instance.connect();
-  try {
-    return (await connection.runAndReadAll(sql)).getRowObjectsJson() as Record<string, unknown>[];
-  } finally {
-    connection.closeSync();
-    instance.closeSync();
-  }
-}
 
 function bytesOf(file: string): ArrayBuffer {
   const { buffer, byteOffset, length } = readFileSync(file);

@@ -2,7 +2,9 @@
 
 import { ANOMALY_KINDS } from '../../core/anomaly-kinds.ts';
 import { CALLED } from '../../detector/evaluation/index.ts';
-import type { EventRow, Figure, QualitySummary, Share } from '../../pipeline/quality/summary.ts';
+import type { EventRow } from '../../pipeline/quality/event-rows.ts';
+import type { Figure } from '../../pipeline/quality/figures.ts';
+import type { QualitySummary } from '../../pipeline/quality/summary.ts';
 import { formatTable } from '../cli/table.ts';
 
 /** Objectives of the quality figures: what is to be reached, from below or from above. */
@@ -64,8 +66,9 @@ function headline(s: QualitySummary): string {
     row('MCC', s.mcc),
     row('PR-AUC of readings', s.prAuc, AT_LEAST.prAuc),
     row('ROC-AUC of readings', s.rocAuc),
+    row('VUS-PR of readings, by channel', s.vusPr, AT_LEAST.vusPr),
     row('PR-AUC of frames', s.framePrAuc),
-    row('VUS-PR of frames', s.vusPr, AT_LEAST.vusPr),
+    row('VUS-PR of frames', s.frameVusPr),
     ...s.kinds.map(({ kind, recall }) => row(`events found: ${kind}`, recall, RECALL_AT_LEAST[kind])),
     row('kind macro-F1', s.macroF1, AT_LEAST.macroF1),
     row(`responsible sensor first (of ${s.topOne.of})`, s.topOne, AT_LEAST.topOne),
@@ -75,10 +78,13 @@ function headline(s: QualitySummary): string {
 }
 
 function trivial({ detectors }: QualitySummary): string {
-  const head = 'detector accuracy skill precision recall MCC PR-AUC ROC-AUC frame-PR VUS-PR found noticed false/day';
+  const head =
+    'detector accuracy skill precision recall MCC PR-AUC ROC-AUC VUS-PR frame-PR frame-VUS found noticed false/day';
   const rows = detectors.map((d) => [
     d.name,
-    ...[d.accuracy, d.skill, d.precision, d.recall, d.mcc, d.prAuc, d.rocAuc, d.framePrAuc, d.vusPr].map(fixed),
+    ...[d.accuracy, d.skill, d.precision, d.recall, d.mcc, d.prAuc, d.rocAuc, d.vusPr, d.framePrAuc, d.frameVusPr].map(
+      fixed,
+    ),
     percent(d.found),
     percent(d.noticed),
     fixed(d.falsePerDay),
@@ -131,7 +137,7 @@ function weakness({ recall, readings }: EventRow): number {
   return -recall.value - readings / 100;
 }
 
-function interval({ low, high }: Figure | Share): string {
+function interval({ low, high }: Figure): string {
   return Number.isNaN(low) ? '–' : `${fixed(low)} … ${fixed(high)}`;
 }
 

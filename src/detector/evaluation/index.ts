@@ -1,5 +1,6 @@
 /** Evaluation: what a detector says beside the truth. Nothing that detects may import it. */
 
+export { ChannelSeries } from './channel-series.ts';
 export { addConfusion, type Confusion, type ConfusionFigures, confusionFigures, createConfusion } from './confusion.ts';
 export { type LoggedDetection, type Match, TOLERANCE_MS } from './detection-log.ts';
 export type { EventOutcome } from './event-ledger.ts';

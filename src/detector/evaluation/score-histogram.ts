@@ -34,8 +34,8 @@ export class ScoreHistogram {
 
   /**
    * Average precision, Σ (Rₖ − Rₖ₋₁) Pₖ over the thresholds from the highest down, as scikit-learn's
-   * `average_precision_score`: no interpolation. The bounds put all anomalous scores of each bin below, and above, its
-   * normal ones. NaN without an anomaly.
+   * `average_precision_score`: no interpolation. The bounds put the anomalous scores of each bin one by one below its
+   * normal ones, and all at once above them. NaN without an anomaly.
    */
   averagePrecision(): Area {
     let [value, least, most] = [0, 0, 0];
@@ -46,7 +46,7 @@ export class ScoreHistogram {
       const normal = this.normal[bin];
       if (anomalous > 0) {
         value += (anomalous * (found + anomalous)) / (flagged + anomalous + normal);
-        most += precisionSum(found, flagged, anomalous);
+        most += (anomalous * (found + anomalous)) / (flagged + anomalous);
         least += precisionSum(found, flagged + normal, anomalous);
       }
       found += anomalous;

@@ -73,14 +73,18 @@ export class Tally {
     this.#countEpisodes(time, alarm, isAnomalous || isInForce);
   }
 
+  /** Overall score of each frame so far. */
+  get frameScores(): Float32Array {
+    return this.#scores.subarray(0, this.#count);
+  }
+
   finish(): RunTally {
     if (this.#isQuietEpisode) this.#quietEpisodes++;
-    const n = this.#count;
     return {
-      days: (n * TICK_MS) / DAY_MS,
+      days: (this.#count * TICK_MS) / DAY_MS,
       quietDays: (this.#quietFrames * TICK_MS) / DAY_MS,
       readings: this.#readings,
-      frames: { ...this.#frames, vusPr: vusPr(this.#scores.subarray(0, n), this.#labels.subarray(0, n), VUS_WIDTH) },
+      frames: { ...this.#frames, vusPr: vusPr(this.frameScores, this.#labels.subarray(0, this.#count), VUS_WIDTH) },
       episodes: this.#episodes,
       quietEpisodes: this.#quietEpisodes,
       detections: this.#log.detections,

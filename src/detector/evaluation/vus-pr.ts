@@ -18,28 +18,67 @@ const THRESHOLDS = 250;
  * @returns 0 … 1; NaN without an anomaly
  */
 export function vusPr(scores: ArrayLike<number>, labels: ArrayLike<number>, width: number): number {
+  return vusPrOfRanks(rankScores(scores), labels, width);
+}
+
+/**
+ * The same for scores that have been ranked.
+ * @param ranks as `rankScores` gives them
+ */
+export function vusPrOfRanks(ranks: Uint8Array, labels: ArrayLike<number>, width: number): number {
   const segments = segmentsOf(labels);
   if (segments.length === 0) return Number.NaN;
-  const ranks = rankByThreshold(scores);
-  const flagged = cumulated(ranks, () => 1);
-  const anomalous = cumulated(ranks, (point) => (labels[point] > 0 ? 1 : 0));
-  const weights = new Float64Array(scores.length);
+  const flagged = new Float64Array(THRESHOLDS);
+  const anomalous = new Float64Array(THRESHOLDS);
+  for (let point = 0; point < ranks.length; point++) {
+    flagged[ranks[point]]++;
+    if (labels[point] > 0) anomalous[ranks[point]]++;
+  }
+  cumulate(flagged);
+  cumulate(anomalous);
+  const bests = Uint8Array.from(segments, ([first, last]) => bestRank(ranks, first, last));
+  const weights = new Float64Array(ranks.length);
   let sum = 0;
   for (let buffer = 0; buffer <= width; buffer++) {
-    sum += areaAtBuffer({ segments, labels, ranks, weights, flagged, anomalous, buffer });
+    sum += areaAtBuffer({ segments, bests, labels, ranks, weights, flagged, anomalous, buffer });
   }
   return sum / (width + 1);
+}
+
+/**
+ * The first threshold, from the highest down, that each score reaches. Thresholds are the scores at 250 evenly spaced
+ * ranks from the highest to the lowest: every point reaches the last.
+ */
+export function rankScores(scores: ArrayLike<number>): Uint8Array {
+  const n = scores.length;
+  const descending = Float64Array.from(scores).sort().reverse();
+  const thresholds = Float64Array.from({ length: THRESHOLDS }, (_, k) => {
+    return descending[Math.floor((k * (n - 1)) / (THRESHOLDS - 1))];
+  });
+  const ranks = new Uint8Array(n);
+  for (let point = 0; point < n; point++) {
+    const score = scores[point];
+    let [low, high] = [0, THRESHOLDS - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (score >= thresholds[middle]) high = middle;
+      else low = middle + 1;
+    }
+    ranks[point] = low;
+  }
+  return ranks;
 }
 
 /** First and last point of an anomaly. */
 type Segment = readonly [first: number, last: number];
 
-interface Points {
+interface Surface {
   readonly segments: readonly Segment[];
+  /** The first threshold that any point of each segment reaches. */
+  readonly bests: Uint8Array;
   readonly labels: ArrayLike<number>;
-  /** The first threshold, from the highest down, that each point's score reaches. */
   readonly ranks: Uint8Array;
-  /** Zero before and after each use. */
+  /** One a point, zero before and after each use. */
   readonly weights: Float64Array;
   /** Points, and anomalous points, that reach each threshold. */
   readonly flagged: Float64Array;
@@ -47,17 +86,17 @@ interface Points {
   readonly buffer: number;
 }
 
-function areaAtBuffer(points: Points): number {
-  const { segments, ranks, flagged, anomalous, buffer } = points;
-  const around = aroundSegments(points);
-  const reached = existence(mergedSegments(segments, buffer, ranks.length), ranks);
+function areaAtBuffer(surface: Surface): number {
+  const { flagged, anomalous } = surface;
+  const around = aroundSegments(surface);
+  const reached = reachedShares(surface);
   const positives = anomalous[THRESHOLDS - 1];
   let area = 0;
   let lastRecall = 0;
   for (let k = 0; k < THRESHOLDS; k++) {
     const found = anomalous[k] + around[k];
     // Half-way between the anomalous points alone and those with the part of the buffer that is flagged.
-    const wanted = (positives + positives + around[k]) / 2;
+    const wanted = positives + around[k] / 2;
     const recall = Math.min(1, found / wanted) * reached[k];
     area += (recall - lastRecall) * (found / flagged[k]);
     lastRecall = recall;
@@ -66,13 +105,13 @@ function areaAtBuffer(points: Points): number {
 }
 
 /** Buffer weight that reaches each threshold, of points that are not anomalous themselves; together at most 1 a point. */
-function aroundSegments({ segments, labels, ranks, weights, buffer }: Points): Float64Array {
+function aroundSegments({ segments, labels, ranks, weights, buffer }: Surface): Float64Array {
   const sums = new Float64Array(THRESHOLDS);
   const half = buffer >> 1;
   const forPointsAround = (take: (point: number, distance: number) => void) => {
     for (const [first, last] of segments) {
       const from = Math.max(0, first - half);
-      const to = Math.min(labels.length - 1, last + half);
+      const to = Math.min(ranks.length - 1, last + half);
       for (let point = from; point < first; point++) if (!(labels[point] > 0)) take(point, first - point);
       for (let point = last + 1; point <= to; point++) if (!(labels[point] > 0)) take(point, point - last);
     }
@@ -84,60 +123,46 @@ function aroundSegments({ segments, labels, ranks, weights, buffer }: Points): F
     sums[ranks[point]] += Math.min(1, weights[point]);
     weights[point] = 0;
   });
-  for (let k = 1; k < THRESHOLDS; k++) sums[k] += sums[k - 1];
+  cumulate(sums);
   return sums;
 }
 
-/** Segments widened by half a buffer on both sides, those that then meet as one. */
-function mergedSegments(segments: readonly Segment[], buffer: number, points: number): Segment[] {
-  const half = buffer >> 1;
-  const merged: Segment[] = [];
-  let from = Math.max(0, segments[0][0] - half);
-  for (let s = 0; s < segments.length - 1; s++) {
-    if (segments[s][1] + half >= segments[s + 1][0] - half) continue;
-    merged.push([from, segments[s][1] + half]);
-    from = segments[s + 1][0] - half;
-  }
-  merged.push([from, Math.min(segments[segments.length - 1][1] + half, points - 1)]);
-  return merged;
-}
-
-/** Share of the segments in which any point reaches each threshold. */
-function existence(segments: readonly Segment[], ranks: Uint8Array): Float64Array {
+/**
+ * Share of the anomalies in which any point reaches each threshold: each widened by half a buffer on both sides, those
+ * that then meet as one.
+ */
+function reachedShares({ segments, bests, ranks, buffer }: Surface): Float64Array {
   const shares = new Float64Array(THRESHOLDS);
-  for (const [first, last] of segments) {
-    let best = THRESHOLDS - 1;
-    for (let point = first; point <= last && best > 0; point++) if (ranks[point] < best) best = ranks[point];
+  const half = buffer >> 1;
+  const end = ranks.length - 1;
+  let count = 0;
+  let best = THRESHOLDS - 1;
+  for (let s = 0; s < segments.length; s++) {
+    const [first, last] = segments[s];
+    const widened = Math.min(
+      bests[s],
+      bestRank(ranks, Math.max(0, first - half), first - 1),
+      bestRank(ranks, last + 1, Math.min(end, last + half)),
+    );
+    best = Math.min(best, widened);
+    if (s + 1 < segments.length && last + half >= segments[s + 1][0] - half) continue;
     shares[best]++;
+    count++;
+    best = THRESHOLDS - 1;
   }
-  for (let k = 1; k < THRESHOLDS; k++) shares[k] += shares[k - 1];
-  for (let k = 0; k < THRESHOLDS; k++) shares[k] /= segments.length;
+  cumulate(shares);
+  for (let k = 0; k < THRESHOLDS; k++) shares[k] /= count;
   return shares;
 }
 
-/** Thresholds are the scores at 250 evenly spaced ranks from the highest to the lowest: every point reaches the last. */
-function rankByThreshold(scores: ArrayLike<number>): Uint8Array {
-  const n = scores.length;
-  const sorted = Float64Array.from(scores).sort().reverse();
-  const thresholds = Float64Array.from({ length: THRESHOLDS }, (_, k) => {
-    return sorted[Math.floor((k * (n - 1)) / (THRESHOLDS - 1))];
-  });
-  return Uint8Array.from(scores, (score) => {
-    let [low, high] = [0, THRESHOLDS - 1];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (score >= thresholds[middle]) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  });
+function bestRank(ranks: Uint8Array, first: number, last: number): number {
+  let best = THRESHOLDS - 1;
+  for (let point = first; point <= last && best > 0; point++) if (ranks[point] < best) best = ranks[point];
+  return best;
 }
 
-function cumulated(ranks: Uint8Array, weight: (point: number) => number): Float64Array {
-  const sums = new Float64Array(THRESHOLDS);
-  for (let point = 0; point < ranks.length; point++) sums[ranks[point]] += weight(point);
-  for (let k = 1; k < THRESHOLDS; k++) sums[k] += sums[k - 1];
-  return sums;
+function cumulate(sums: Float64Array): void {
+  for (let k = 1; k < sums.length; k++) sums[k] += sums[k - 1];
 }
 
 function segmentsOf(labels: ArrayLike<number>): Segment[] {

@@ -2,7 +2,14 @@
 
 import { createFrame } from '../../core/frame.ts';
 import { DAY_MS, TICKS_PER_DAY, TICKS_PER_MINUTE } from '../../core/time.ts';
-import { type FrameLabels, type RunTally, Tally, type TruthEvent } from '../../detector/evaluation/index.ts';
+import {
+  ChannelSeries,
+  type FrameLabels,
+  type RunTally,
+  Tally,
+  type TruthEvent,
+  VUS_WIDTH,
+} from '../../detector/evaluation/index.ts';
 import { Detector, type DetectorSettings, Learner, type LearnSettings, type Model } from '../../detector/index.ts';
 import type { Simulation } from '../simulation.ts';
 import { RandomFlags } from './random-flags.ts';
@@ -44,6 +51,8 @@ export interface SeedResult {
   readonly shifted: RunTally;
   readonly random: RunTally;
   readonly forest: RunTally;
+  /** VUS-PR of readings, the mean over channels. */
+  readonly vusPr: { readonly detector: number; readonly forest: number };
   /** On the same days without any event. */
   readonly clean: RunTally;
   readonly cleanForest: RunTally;
@@ -127,6 +136,7 @@ function watch({ task, model, rawForest, simulation, onDay }: Watch) {
   rawForest.reset();
   const createTally = () => new Tally(ids, ticks);
   const tallies = { detector: createTally(), shifted: createTally(), random: createTally(), forest: createTally() };
+  const series = new ChannelSeries(ids.length, ticks);
   const frame = createFrame(ids.length);
   const labels: FrameLabels = { kinds: new Uint8Array(ids.length), events: new Uint32Array(ids.length) };
   const truth = new TruthFeed(simulation, ids);
@@ -150,6 +160,7 @@ function watch({ task, model, rawForest, simulation, onDay }: Watch) {
     tallies.random.push(time, labels, random);
     tallies.forest.push(time, labels, rawForest);
     if (shifted.isReady) tallies.shifted.push(time, labels, shifted);
+    series.push(labels.events, detector.channelScores);
     if (tick % TICKS_PER_DAY === 0) onDay(tick / TICKS_PER_DAY);
   }
   return {
@@ -157,6 +168,10 @@ function watch({ task, model, rawForest, simulation, onDay }: Watch) {
     shifted: tallies.shifted.finish(),
     random: tallies.random.finish(),
     forest: tallies.forest.finish(),
+    vusPr: {
+      detector: series.meanVusPr(VUS_WIDTH),
+      forest: series.meanVusPrOfFrames(tallies.forest.frameScores, VUS_WIDTH),
+    },
   };
 }
 

@@ -26,6 +26,7 @@ export function moveLevers(worlds: readonly World[], runs: readonly Run[], minut
       const run = runs[i];
       if (minute < run.releaseMinute) run.effect?.plant?.move(station, strength(run, minute));
     }
+    station.refresh();
   }
 }
 

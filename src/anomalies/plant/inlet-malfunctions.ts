@@ -1,8 +1,8 @@
 /** What fails before and in the primary clarifier. */
 
 import type { Subtype } from '../subtype.ts';
-import { element, elements, field, lose, type Move, stop } from './lever.ts';
-import { hours, loss, malfunction, STANDS } from './malfunction.ts';
+import { element, elements, field, lose, stop } from './lever.ts';
+import { failing, hours, loss, malfunction } from './malfunction.ts';
 
 const SCREENS: readonly string[] = ['screen1', 'screen2'];
 const sludgePumps = elements(({ units }) => units.primary.pumps.available, 2);
@@ -68,7 +68,7 @@ export const INLET_MALFUNCTIONS: readonly Subtype[] = [
     recoveryDays: 3,
     weight: 2,
     typicalReadings: 50_000,
-    moves: ({ magnitude }): Move[] => (magnitude >= STANDS ? sludgePumps.map(stop) : [lose(sludgeFlow, magnitude)]),
+    moves: ({ magnitude }) => failing(sludgePumps, sludgeFlow, magnitude),
   }),
   malfunction({
     name: 'primary_short_circuit',

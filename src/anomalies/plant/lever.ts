@@ -60,9 +60,9 @@ export function lose(lever: Lever, percent: number): Move {
   return times(lever, 1 - percent / 100);
 }
 
-/** At zero as long as there is any intensity: a machine that stands. */
+/** At zero while in full force: a machine that stands. */
 export function stop(lever: Lever): Move {
-  return { lever, to: (value, intensity) => (intensity > 0 ? 0 : value) };
+  return { lever, to: (value, intensity) => (intensity < 1 ? value : 0) };
 }
 
 /** The part of an effect that consists of such moves. */

@@ -1,7 +1,7 @@
 /** What all rows of `process_malfunction` have in common, and the figures that many of them share. */
 
 import type { Amount, EffectContext, Subtype } from '../subtype.ts';
-import { leverPart, type Move } from './lever.ts';
+import { type Lever, leverPart, lose, type Move, stop } from './lever.ts';
 
 /** A row without what is the same for all, and with its moves instead of its effect. */
 export interface Malfunction
@@ -54,5 +54,8 @@ export function loss(
   return { unit: '%', min, max, default: usual, random, source };
 }
 
-/** Percent from which on a machine counts as standing, its contact says so, and it takes no power. */
-export const STANDS = 100;
+/** Pumps that lose a share of their flow, in percent; once they have lost all of it they stand, and their contacts say so. */
+export function failing(pumps: readonly Lever[], flow: Lever, percent: number): Move[] {
+  const moves = [lose(flow, percent)];
+  return percent < 100 ? moves : [...moves, ...pumps.map(stop)];
+}

@@ -2,8 +2,8 @@
 
 import type { Station } from '../../plant/station/station.ts';
 import type { Subtype } from '../subtype.ts';
-import { elements, field, lose, type Move, stop } from './lever.ts';
-import { hours, loss, malfunction, STANDS } from './malfunction.ts';
+import { elements, field, lose, stop } from './lever.ts';
+import { failing, hours, loss, malfunction } from './malfunction.ts';
 
 const recirculation = elements(({ pumping }) => pumping.recirculation.available, 2);
 const returnPumps = elements(({ pumping }) => pumping.returns.available, 2);
@@ -42,7 +42,7 @@ export const SLUDGE_LOOP_MALFUNCTIONS: readonly Subtype[] = [
     recoveryDays: 3,
     weight: 3,
     typicalReadings: 80_000,
-    moves: ({ magnitude }): Move[] => (magnitude >= STANDS ? returnPumps.map(stop) : [lose(returnFlow, magnitude)]),
+    moves: ({ magnitude }) => failing(returnPumps, returnFlow, magnitude),
   }),
   malfunction({
     name: 'waste_sludge_failure',

@@ -139,6 +139,14 @@ export class Station implements System {
   }
 
   /**
+   * Call it when levers have been moved far: the coming minute's first derivative dates from the end of the last one, and a
+   * jump between it and those that follow makes the solver overshoot. Changes nothing where nothing has been moved.
+   */
+  refresh(): void {
+    this.#solver.begin(this.y);
+  }
+
+  /**
    * Everything needed to go on exactly from here with an influent source at the same place; no ledger. To the last bit
    * only where no lever or set-point has been moved since the last minute.
    */

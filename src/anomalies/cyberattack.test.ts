@@ -119,6 +119,17 @@ test('alarm_band hides what leaves the band of the hour before, and marks just t
   assert.ok(new Set(edge).size > 5, 'no straight line');
 });
 
+test('alarm_band lets a sensor pass that has shown nothing to set a band by', () => {
+  const honest = { values: twoDays.honest.values.slice(), quality: twoDays.honest.quality };
+  for (let row = 0; row <= 720; row++) honest.values[row * few.length] = Number.NaN;
+  const { values } = falsify(
+    named('alarm_band'),
+    { sensors: few, honest },
+    { columns: [0], startTick: 720, ticks: 2000 },
+  );
+  assert.deepEqual(values, honest.values);
+});
+
 const attacks = CYBERATTACKS.filter(({ acts }) => acts === 'setpoint');
 
 test('command attacks move their set-point, within its limits, and give it back', () => {

@@ -28,6 +28,10 @@ test('linear drift grows by its rate a day and ends with its event', () => {
   near(off[719], 0, 0);
   near(off[25 * 720], 0, 0);
   near(error(linear, 0, { magnitude: -3 })[36 * 720], -0.45);
+  // From within a minute too: 3 m a day come to half a step of the grid, 1 mm, in the third tick.
+  const late = error(linear, 3, { magnitude: 50, startTick: 725, ticks: 12 * 720 });
+  near(late[725 + 2], 0, 0);
+  near(late[725 + 720], (0.5 * 6) / 24);
 });
 
 test('fouling saturates and is gone once cleaned', () => {

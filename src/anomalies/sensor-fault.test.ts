@@ -106,11 +106,16 @@ test('gain and shift do to each measurement what they say', () => {
 });
 
 test('a sampling instrument goes wrong with its next sample', () => {
-  const { values, honest } = run('shift', TOTAL_N, { magnitude: 10, startTick: 100, ticks: 600 });
-  const off = values.map((value, row) => Math.round(10 * (value - honest[row])) / 10);
-  assert.deepEqual(new Set(off.slice(0, 360)), new Set([0]));
-  assert.deepEqual(new Set(off.slice(360, 700)), new Set([5]));
-  assert.deepEqual(new Set(off.slice(700)), new Set([0]));
+  for (const [name, magnitude] of [
+    ['shift', 10],
+    ['gain', 1.25],
+  ] as const) {
+    const { values, honest } = run(name, TOTAL_N, { magnitude, startTick: 100, ticks: 600 });
+    const isOff = values.map((value, row) => value !== honest[row]);
+    assert.deepEqual(new Set(isOff.slice(0, 360)), new Set([false]), name);
+    assert.deepEqual(new Set(isOff.slice(360, 700)), new Set([true]), name);
+    assert.deepEqual(new Set(isOff.slice(700)), new Set([false]), name);
+  }
 });
 
 test('what is shifted beyond the range is cut and uncertain', () => {

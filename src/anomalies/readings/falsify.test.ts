@@ -9,21 +9,31 @@ import { SENSOR_DRIFTS } from '../sensor-drift.ts';
 import { SENSOR_FAULTS } from '../sensor-fault.ts';
 import type { Amount, Subtype } from '../subtype.ts';
 import { sampleTicks } from './instruments.ts';
-import { type Asked, CATALOGUE_SENSORS, contextOf, falsify, healthy, type Staged } from './synthetic.fake.ts';
+import {
+  type Asked,
+  CATALOGUE_SENSORS,
+  contextOf,
+  falsify,
+  healthy,
+  type Readings,
+  type Staged,
+} from './synthetic.fake.ts';
 
 const MINUTES = 90;
 const TICKS = 12 * MINUTES;
 /** Every third instrument of the catalogue has all classes and types that differ. */
 const sensors = CATALOGUE_SENSORS.filter((_, i) => i % 3 === 0 || CATALOGUE_SENSORS[i].class === 'D');
 const stride = sensors.length;
+/** Every fourth instrument is silent for a while, others without the disturbance. */
 const staged: Staged = {
   sensors,
-  honest: healthy(sensors, MINUTES),
-  undisturbed: healthy(sensors, MINUTES, 2),
+  honest: withGaps(healthy(sensors, MINUTES), 0),
+  undisturbed: withGaps(healthy(sensors, MINUTES, 2), 1),
 };
 
-/** Faults that strike between samples too. */
+/** What strikes between samples too, and what begins between them. */
 const AT_ANY_TIME = new Set(['failure_low', 'failure_high', 'missing', 'intermittent', 'denial_of_view']);
+const FROM_ANY_TIME = new Set(['replay', 'setpoint_manipulation', 'unauthorized_command']);
 
 const asks = (subtype: Subtype): fc.Arbitrary<Asked> => {
   const suited = sensors.flatMap((sensor, column) => (subtype.refuses?.(sensor) === undefined ? [column] : []));
@@ -65,12 +75,14 @@ for (const subtype of [...SENSOR_FAULTS, ...SENSOR_DRIFTS, ...CYBERATTACKS]) {
             const wrong = fault(column, value, reported.quality[at]);
             if (wrong) assert.fail(`${sensors[column].id} at ${row}: ${value} ${wrong}`);
             const every = sampleTicks(sensors[column]);
-            const isBetween = every > 0 && row % every > 0 && row > asked.startTick;
-            if (isBetween && !AT_ANY_TIME.has(subtype.name) && value !== reported.values[at - stride]) {
-              assert.fail(
-                `${sensors[column].id} at ${row}, between samples: ${reported.values[at - stride]} to ${value}`,
-              );
+            const mayJump =
+              AT_ANY_TIME.has(subtype.name) || (row === asked.startTick && FROM_ANY_TIME.has(subtype.name));
+            const before = reported.values[at - stride];
+            if (every > 0 && row % every > 0 && !mayJump && !Object.is(value, before)) {
+              assert.fail(`${sensors[column].id} at ${row}, between samples: ${before} to ${value}`);
             }
+            const isTrue = Object.is(value, honest.values[at]) && reported.quality[at] === honest.quality[at];
+            if (isTrue && reported.marks[at] === 1) assert.fail(`${sensors[column].id} at ${row}: marked though true`);
           }
         }
       }),
@@ -89,6 +101,17 @@ for (const subtype of [...SENSOR_FAULTS, ...SENSOR_DRIFTS, ...CYBERATTACKS]) {
     assert.ok(subtype.weight > 0);
     assert.equal(subtype.technique !== undefined, subtype.kind === 'cyberattack');
   });
+}
+
+/** Half an hour of no readings, from one sample of the slowest instruments to the next. */
+function withGaps({ values, quality }: Readings, first: number): Readings {
+  for (let row = 360; row < 720; row++) {
+    for (let column = first; column < stride; column += 4) {
+      values[row * stride + column] = Number.NaN;
+      quality[row * stride + column] = QUALITY.missing;
+    }
+  }
+  return { values, quality };
 }
 
 /** What no instrument would show: off its grid, out of its range, a number that is missing. */

@@ -2,7 +2,14 @@
 
 import { ConfigError } from '../core/errors.ts';
 import { createFrame } from '../core/frame.ts';
-import { Detector, type DetectorSettings, Learner, type LearnSettings, type Model } from '../detector/index.ts';
+import {
+  type ChannelInfo,
+  Detector,
+  type DetectorSettings,
+  Learner,
+  type LearnSettings,
+  type Model,
+} from '../detector/index.ts';
 import type { DataTable } from '../io/tables/table.ts';
 import { RowResults } from './watch-results.ts';
 
@@ -21,15 +28,20 @@ export interface RowRange {
   readonly until: number;
 }
 
-/** @throws ConfigError where the rows say too little */
+/**
+ * @param known what is known of some channels besides their names
+ * @throws ConfigError where the rows say too little
+ */
 export async function learnTable(
   table: DataTable,
   { from, until }: RowRange,
   settings: Partial<LearnSettings>,
   options: WatchOptions = {},
+  known: readonly ChannelInfo[] = [],
 ): Promise<Model> {
+  const infos = new Map(known.map((channel) => [channel.id, channel]));
   const learner = new Learner(
-    table.channels.map((id) => ({ id })),
+    table.channels.map((id) => infos.get(id) ?? { id }),
     settings,
   );
   const frame = createFrame(table.channels.length);

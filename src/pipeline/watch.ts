@@ -5,7 +5,7 @@
 
 import { ANOMALY_KINDS } from '../core/anomaly-kinds.ts';
 import type { Clock } from '../core/clock.ts';
-import type { Frame } from '../core/frame.ts';
+import { copyFrame, type Frame } from '../core/frame.ts';
 import { type DetectionChange, Detector, type DetectorSettings, type Model, type Moment } from '../detector/index.ts';
 import { type Fit, FrameIntake, type Refusal } from './watch-intake.ts';
 
@@ -96,24 +96,36 @@ export class Watch {
    * @param received the clock's time when the frame had come, ms
    */
   take(record: unknown, received: number): Refusal | undefined {
-    const { clock, listener } = this.#options;
-    const intake = this.#intake;
-    const refusal = intake.read(record, this.#last.seq + 1) ?? this.#outOfOrder();
+    const refusal = this.#intake.read(record, this.#last.seq + 1) ?? this.#outOfOrder();
     if (refusal !== undefined) {
-      listener.refused(refusal);
+      this.#options.listener.refused(refusal);
       return refusal;
     }
-    const { frame } = intake;
+    this.#judge(received);
+    if (this.#evaluation !== undefined) this.#evaluate(this.#evaluation, record);
+    return undefined;
+  }
+
+  /** Scores a frame that has been read already, with the model's channels in their order, or says why not. */
+  takeFrame(frame: Frame, received: number): Refusal | undefined {
+    copyFrame(frame, this.#intake.frame);
+    const refusal = this.#outOfOrder();
+    if (refusal === undefined) this.#judge(received);
+    else this.#options.listener.refused(refusal);
+    return refusal;
+  }
+
+  #judge(received: number): void {
+    const { clock, listener } = this.#options;
+    const { frame } = this.#intake;
     const detector = this.#detector;
     detector.score(frame);
     const isAnomalous = detector.alarm || detector.flags.includes(1);
     this.#attribution = isAnomalous ? detector.attribute(this.#attributions) : undefined;
     listener.scored(frame, (clock.now() - received) / 1_000);
     for (const change of detector.changes) listener.changed(change);
-    if (this.#evaluation !== undefined) this.#evaluate(this.#evaluation, frame, record);
     this.#last = { seq: frame.seq, time: frame.time };
     this.#early = 0;
-    return undefined;
   }
 
   /** The frames to come belong to another time, or another run of the source. */
@@ -142,7 +154,7 @@ export class Watch {
     return undefined;
   }
 
-  #evaluate(evaluation: Evaluation, frame: Frame, record: unknown): void {
+  #evaluate(evaluation: Evaluation, record: unknown): void {
     const [kinds, events] = [this.#truthKinds, this.#truthEvents];
     kinds.fill(0);
     events.fill(0);
@@ -152,7 +164,7 @@ export class Watch {
       kinds[channel] = label[1];
       events[channel] = label[2];
     }
-    evaluation.push(frame, this.#detector, kinds, events);
+    evaluation.push(this.#intake.frame, this.#detector, kinds, events);
   }
 }
 

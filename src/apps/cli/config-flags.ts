@@ -6,7 +6,7 @@ import type { Config } from '../config/schema.ts';
 import type { Override } from '../config/source.ts';
 import type { CliContext } from './context.ts';
 
-interface ConfigFlag {
+export interface ConfigFlag {
   readonly placeholder: string;
   readonly help: string;
   readonly path: readonly string[];
@@ -41,19 +41,22 @@ const CONFIG_FLAGS = {
 } as const satisfies Record<string, ConfigFlag>;
 export type ConfigFlagName = keyof typeof CONFIG_FLAGS;
 
+/** Flags that only some commands have; one of the same name as a common one takes its place. */
+export type OwnFlags = Readonly<Record<string, ConfigFlag>>;
+
 /** Adds `--config` and the flags; their text goes unchecked to the configuration, which knows what it takes. */
-export function addConfigFlags(command: Command, names: readonly ConfigFlagName[]): Command {
+export function addConfigFlags(command: Command, names: readonly ConfigFlagName[], own: OwnFlags = {}): Command {
   command.option('--config <FILE>', 'configuration file (YAML); flags go before it');
-  for (const name of names) {
-    const { placeholder, help } = CONFIG_FLAGS[name];
+  const flags = [...names.map((name) => [name, CONFIG_FLAGS[name]] as const), ...Object.entries(own)];
+  for (const [name, { placeholder, help }] of flags) {
     command.option(`--${name} <${placeholder}>`, help);
   }
   return command;
 }
 
 /** @throws ConfigError */
-export function configOf(options: Readonly<Record<string, unknown>>, context: CliContext): Config {
-  const flags = Object.entries(CONFIG_FLAGS).flatMap(([name, { path }]): Override[] => {
+export function configOf(options: Readonly<Record<string, unknown>>, context: CliContext, own: OwnFlags = {}): Config {
+  const flags = Object.entries({ ...CONFIG_FLAGS, ...own }).flatMap(([name, { path }]): Override[] => {
     const text = options[optionName(name)];
     return typeof text === 'string' ? [flagOverride(`--${name}`, path, text)] : [];
   });

@@ -5,6 +5,7 @@ import { ConfigError, ConnectError } from '../../core/errors.ts';
 import { VERSION } from '../version.ts';
 import { addBench } from './commands/bench.ts';
 import { addConfig } from './commands/config.ts';
+import { addEngine } from './commands/engine.ts';
 import { addExport } from './commands/export.ts';
 import { addFit } from './commands/fit.ts';
 import { addGenerate } from './commands/generate.ts';
@@ -36,6 +37,7 @@ export function createProgram(context: CliContext): Command {
     .configureHelp({ sortOptions: false })
     .addHelpText('after', '\nExit codes: 0 good, 1 a check failed, 2 bad usage or input.');
   addGenerate(program, context);
+  addEngine(program, context);
   addExport(program, context);
   addPlant(program, context);
   addFit(program, context);

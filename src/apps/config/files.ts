@@ -14,9 +14,13 @@ export const FILE_KEYS = [
 
 /** The benchmark's own influents, and the simulation to learn from, are names, not files. */
 const NAMES = new Set(['dry', 'rain', 'storm', SIMULATION]);
-const URL = /^https?:\/\//i;
 
 /** Paths in a file start from that file's folder. */
 export function resolveBeside(folder: string, file: string): string {
-  return NAMES.has(file) || URL.test(file) ? file : resolve(folder, file);
+  return NAMES.has(file) || isUrl(file) ? file : resolve(folder, file);
+}
+
+/** Whether a source is an address rather than a file. */
+export function isUrl(source: string): boolean {
+  return /^https?:\/\//i.test(source);
 }

@@ -26,7 +26,7 @@ export interface EngineParts {
   readonly clock: Clock;
   readonly logger: Logger;
   /** Reads or learns the model; called once the engine listens. */
-  readonly obtainModel: () => Promise<ReadyModel>;
+  readonly obtainModel: (signal: AbortSignal) => Promise<ReadyModel>;
   /** Opened once there is a model; undefined for frames from POST alone. */
   readonly createSource?: (engine: Engine) => Source;
 }
@@ -52,12 +52,12 @@ export async function startEngine(parts: EngineParts): Promise<RunningEngine> {
   });
   logger.info({ url }, 'engine listens');
   let source: Source | undefined;
-  let isClosing = false;
+  const closing = new AbortController();
 
   const prepare = async () => {
     try {
-      const { model, origin } = await obtainModel();
-      if (isClosing) return;
+      const { model, origin } = await obtainModel(closing.signal);
+      if (closing.signal.aborted) return;
       engine.use(model, origin);
       source = createSource?.(engine);
       source?.start();
@@ -74,7 +74,7 @@ export async function startEngine(parts: EngineParts): Promise<RunningEngine> {
     engine,
     ready,
     async close() {
-      isClosing = true;
+      closing.abort();
       await source?.stop();
       engine.stop();
       await closeServer(app);

@@ -45,7 +45,7 @@ async function run(args: string[], given: Partial<CliContext> = {}): Promise<Out
 test('help and version are good and go to standard output', async () => {
   const help = await run(['--help']);
   assert.equal(help.code, EXIT.good);
-  for (const command of ['generate', 'demo', 'export', 'plant', 'fit', 'sensors', 'bench', 'config']) {
+  for (const command of ['generate', 'demo', 'export', 'plant', 'fit', 'sensors', 'scenario', 'bench', 'config']) {
     assert.match(help.out, new RegExp(`^  ${command}\\b`, 'm'));
   }
   assert.equal(help.err, '');

@@ -5,9 +5,10 @@ import { test } from 'node:test';
 import { pino } from 'pino';
 import { FAKE_START, FakeSimulation, ManualClock } from '../../pipeline/live.fake.ts';
 import type { Simulation } from '../../pipeline/simulation.ts';
-import { loadConfig } from '../config/load.ts';
+import { checkConfig, loadConfig } from '../config/load.ts';
 import { problemSchema } from '../http/problem.ts';
 import { anomaliesSchema, anomalySchema, kindsSchema, plannedSchema } from '../scenario/answers.ts';
+import { createConfiguredSimulation } from '../simulation.ts';
 import { createGeneratorServer } from './server.ts';
 import { Station } from './station.ts';
 
@@ -168,4 +169,43 @@ test('frames carry labels only where they are asked for', async () => {
   assert.deepEqual(await frames('&labels=1'), [[], [[3, 5, 70_000]], []]);
   for (const query of ['', '&labels=0']) assert.deepEqual(await frames(query), [undefined, undefined, undefined]);
   assert.match(refusal(await call('GET', '/v1/frames?labels=yes'), 400), /query\.labels/);
+});
+
+test('on the real station: an attack is injected, labelled, counted; what has passed is settled', async () => {
+  const overrides = { warmup_days: 0, anomaly_probability: 0, speed: 'max' };
+  const config = checkConfig(
+    undefined,
+    Object.entries(overrides).map(([key, value]) => ({ path: [key], value, origin: key })),
+  );
+  const { simulation } = createConfiguredSimulation(config, FAKE_START);
+  const { station, clock, call } = await rig(simulation);
+  const body = { kind: 'cyberattack', subtype: 'hold_last', target: 'SOR-*', start: '1m', duration: '2m' };
+  assert.match(
+    refusal(await call('POST', '/v1/anomalies', { ...body, subtype: 'hold' }), 422),
+    /^body\.subtype: got "hold", expected a subtype of cyberattack such as "/,
+  );
+  assert.match(
+    refusal(await call('POST', '/v1/anomalies', { ...body, duration: '1000d' }), 422),
+    /^body\.duration: got 86400000, expected 5 to/,
+  );
+  assert.equal((await call('POST', '/v1/anomalies', body)).statusCode, 201);
+  station.start();
+  while (station.ring.next < 60) {
+    clock.advance(0);
+    clock.spend(8);
+  }
+  assert.match(
+    refusal(await call('POST', '/v1/anomalies', { ...body, start: '2026-01-01T00:00:00Z' }), 422),
+    /settled/,
+  );
+  const { json } = await call('GET', '/v1/anomalies/1');
+  assert.deepEqual(anomalySchema.parse(json), json);
+  assert.deepEqual([json.state, json.sensors.length, json.readings], ['over', 13, 13 * 24]);
+  assert.match(json.technique.id, /^T\d{4}/);
+  const labels = (await call('GET', '/v1/frames?after=11&limit=1&labels=1')).body.split('\n')[1];
+  assert.equal(JSON.parse(labels).labels.length, 13);
+  assert.match(
+    (await call('GET', '/metrics')).body,
+    /^station_traffeyere_anomalies_total\{anomaly_type="cyberattack"\} 1$/m,
+  );
 });

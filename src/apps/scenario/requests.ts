@@ -5,7 +5,7 @@ import { planEvent } from '../../anomalies/plan.ts';
 import { ConfigError, type Fault } from '../../core/errors.ts';
 import type { Sensor } from '../../sensors/index.ts';
 import type { Path } from '../schema/json-schema.ts';
-import { toRequest } from './event-schema.ts';
+import { type EventSettings, toRequest } from './event-schema.ts';
 import type { Scenario } from './load.ts';
 
 /**
@@ -21,24 +21,27 @@ export function scenarioRequests(scenario: Scenario, sensors: readonly Sensor[],
       planEvent(request, { sensors, startTime, nextTick: 0 });
       return [];
     } catch (error) {
-      return faultsAt(error, (field) => scenario.place(['events', i, ...field]));
+      return faultsAt(error, scenario.events[i], (field) => scenario.place(['events', i, ...field]));
     }
   });
   if (faults.length > 0) throw new ConfigError(faults);
   return requests;
 }
 
-/** The faults of a refused event under the names by which people know its fields; throws any other error again. */
-export function faultsAt(error: unknown, placeOf: (field: Path) => string): Fault[] {
+/**
+ * The faults of a refused event under the names by which people know its fields; throws any other error again.
+ * @param event as it was written
+ */
+export function faultsAt(error: unknown, event: EventSettings, placeOf: (field: Path) => string): Fault[] {
   if (!(error instanceof ConfigError)) throw error;
-  return error.faults.map((fault) => ({ ...fault, where: placeOf(fieldOf(fault.where)) }));
+  return error.faults.map((fault) => ({ ...fault, where: placeOf(fieldOf(fault.where, event)) }));
 }
 
-/** `target[1]` → `target`, 1; `durationS` → `duration`. */
-function fieldOf(where: string): Path {
+/** `target[1]` is `target`, 1, or `target` alone where that is no list; `durationS` is `duration`. */
+function fieldOf(where: string, { target }: EventSettings): Path {
   const [name, index] = where.split(/[[\]]/);
   const field = name === 'durationS' ? 'duration' : name;
-  return index === undefined ? [field] : [field, Number(index)];
+  return index === undefined || typeof target === 'string' ? [field] : [field, Number(index)];
 }
 
 function checkStart({ start = Number.NaN }: EventRequest, startTime: number, durationS: number): void {

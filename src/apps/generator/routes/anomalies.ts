@@ -106,7 +106,7 @@ export function anomalyRoutes(app: HttpServer, station: Station): void {
         reply.code(201).header('location', `/v1/anomalies/${event.id}`);
         return eventRecord(event);
       } catch (error) {
-        const refusal = new ConfigError(faultsAt(error, (field) => formatPath(['body', ...field])));
+        const refusal = new ConfigError(faultsAt(error, body, (field) => formatPath(['body', ...field])));
         throw new HttpProblem(422, refusal.message, refusal.faults);
       }
     },

@@ -20,7 +20,7 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
   primary_pump_failure: [6, 'primary.blanket', '>', 1.2],
   primary_short_circuit: [2, 'primary_effluent.TSS', '>', 1.3],
   blower_loss: [10, 'aeration.air_flow', '<', 0.95],
-  blower_derating: [6, 'reactor4.S_O', '<', 0.9],
+  blower_derating: [6, 'blower3.running', '>', 1],
   mixer1: [2, 'reactor1.S_NO', '>', 1.1],
   mixer2: [2, 'mixing.power', '<', 0.6],
   recirculation_failure: [2, 'recirculation.flow', '<', 0.01],

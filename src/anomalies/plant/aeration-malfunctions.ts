@@ -21,9 +21,9 @@ export const AERATION_MALFUNCTIONS: readonly Subtype[] = [
     magnitude: { unit: '1', min: 1, max: 3, default: 2, random: [2, 2], source: 'estimate; rounded' },
     duration: hours(0.25, 72, 4, [1, 5]),
     shapes: ['step'],
-    recoveryDays: 2,
+    recoveryDays: 4,
     weight: 3,
-    typicalReadings: 60_000,
+    typicalReadings: 75_000,
     moves: ({ place, magnitude }) => {
       const first = BLOWERS.indexOf(place);
       const lost = Math.round(magnitude);
@@ -40,9 +40,9 @@ export const AERATION_MALFUNCTIONS: readonly Subtype[] = [
     magnitude: loss(5, 95, 50, [35, 55]),
     duration: hours(0.5, 240, 6, [3, 8]),
     shapes: ['step', 'ramp', 'trapezoid'],
-    recoveryDays: 2,
+    recoveryDays: 1,
     weight: 2,
-    typicalReadings: 60_000,
+    typicalReadings: 20_000,
     moves: ({ magnitude }) => health.map((lever) => lose(lever, magnitude)),
   }),
   malfunction({
@@ -54,9 +54,9 @@ export const AERATION_MALFUNCTIONS: readonly Subtype[] = [
     places: MIXERS,
     duration: hours(0.5, 240, 8, [3, 12]),
     shapes: ['step'],
-    recoveryDays: 2,
+    recoveryDays: 5,
     weight: 2,
-    typicalReadings: 60_000,
+    typicalReadings: 80_000,
     moves: ({ place }) => [stop(element(({ aeration }) => aeration.mixers, MIXERS.indexOf(place)))],
   }),
 ];

@@ -177,7 +177,7 @@ test('washes keep to the clock: a cell that is washed out of turn has its next t
   const startsOf = (early: boolean): number[] => {
     // So little solids that the head loss asks for no wash.
     const plant = build(effluent(8000));
-    const { unit, y, tap } = plant;
+    const { y, tap } = plant;
     if (early) y[PARTICULATES.length + 2] *= 10;
     const starts: number[] = [];
     let before = 0;

@@ -87,7 +87,7 @@ test('families of balances: at least two sensors each, all of them suited', () =
   const suited = CATALOGUE_SENSORS.filter((sensor) => refuses?.(sensor) === undefined);
   const sets = families?.(suited) ?? [];
   assert.deepEqual(sets, families?.(CATALOGUE_SENSORS));
-  assert.equal(sets.length, 4);
+  assert.equal(sets.length, 3);
   for (const ids of sets) assert.ok(ids.length >= 2);
   assert.match(refuses?.(pick(['SOR-PH-01'])[0]) ?? '', /balance/);
   assert.match(refuses?.(pick(['PRE-POM-01'])[0]) ?? '', /balance/);

@@ -19,7 +19,10 @@ import { UndisturbedView } from './readings/undisturbed-view.ts';
 import type { EffectContext, Subtype } from './subtype.ts';
 import { TECHNIQUES } from './techniques.ts';
 
-/** An attack on a set-point: its move, covered by the view of a plant that nothing disturbs. */
+/**
+ * An attack on a set-point: its move, covered by the view of a plant that nothing disturbs. Typical readings are means over
+ * all places at a random event's median duration and magnitude, measured; waste sludge takes longest to recover, 4.7 days.
+ */
 interface FalseCommand
   extends Omit<Subtype, 'kind' | 'acts' | 'labels' | 'create' | 'families' | 'refuses' | 'sensors'> {
   readonly move: (context: EffectContext) => Move;
@@ -150,13 +153,13 @@ export const CYBERATTACKS: readonly Subtype[] = [
       fr: 'Mesures retenues juste sous les seuils d’alarme, dans la bande de l’heure précédente',
     },
     refuses: refuseContacts('come close to a limit'),
-    sensors: taking(1, 4),
+    sensors: taking(2, 6),
     magnitude: {
       unit: '%',
       min: 0,
       max: 50,
-      default: 0.5,
-      random: [0.2, 1],
+      default: 0.3,
+      random: [0.1, 0.5],
       source: 'estimate; how far the band reaches beyond what was usual, share of the span',
     },
     duration: lasting(6, [2, 8], 'estimate'),
@@ -178,8 +181,8 @@ export const CYBERATTACKS: readonly Subtype[] = [
     duration: lasting(4, [1, 8], 'estimate'),
     shapes: ['step', 'trapezoid', 'ramp'],
     technique: TECHNIQUES.modifyParameter,
-    recoveryDays: 5,
-    typicalReadings: 60_000,
+    recoveryDays: 7,
+    typicalReadings: 10_500,
     weight: 2,
     move: ({ place, magnitude }) => times(setpoint(place), 1 + magnitude / 100),
   }),
@@ -193,8 +196,8 @@ export const CYBERATTACKS: readonly Subtype[] = [
     duration: lasting(2, [0.5, 6], 'estimate'),
     shapes: ['step'],
     technique: TECHNIQUES.unauthorizedCommand,
-    recoveryDays: 5,
-    typicalReadings: 60_000,
+    recoveryDays: 7,
+    typicalReadings: 8_500,
     weight: 2,
     move: ({ place }) => stop(setpoint(place)),
   }),

@@ -44,8 +44,6 @@ const BALANCES: readonly (readonly string[])[] = [
   ],
   // Nitrogen that leaves: ammonium, nitrate and nitrite make up the total with a little organic nitrogen.
   ['reactor5.S_NH', 'reactor5.S_NO', 'reactor5.S_NO2', 'clarifier_effluent.S_NO', 'outlet.S_NH', 'outlet.TN'],
-  // Phosphorus that leaves.
-  ['reactor5.S_PO4', 'clarifier_effluent.S_PO4', 'filtered.TP', 'outlet.TP'],
   // Solids and the organic matter in them.
   ['outlet.TSS', 'outlet.turbidity', 'outlet.COD', 'outlet.BOD5', 'filtered.TSS', 'filtered.turbidity'],
 ];

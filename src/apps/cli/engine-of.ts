@@ -13,7 +13,7 @@ import { createFileSource } from '../engine/file-source.ts';
 import { QualityWatch } from '../engine/quality.ts';
 import { type ReadyModel, type RunningEngine, type Source, startEngine } from '../engine/start.ts';
 import { createStreamSource } from '../engine/stream-source.ts';
-import { learnInThread } from '../learning/learn.ts';
+import { learnAside } from '../learning/learn.ts';
 import { fetchStation } from '../learning/station.ts';
 import type { Logger } from '../log.ts';
 
@@ -48,14 +48,14 @@ async function learn({ config, startTime, logger }: EngineTask, signal: AbortSig
   if (from !== SIMULATION) {
     const channels = isUrl(source) ? await fetchChannels(source) : [];
     const settings = learnSettingsOf(config.engine);
-    const model = await learnInThread({ from: 'file', file: from, settings, channels }, signal);
+    const model = await learnAside({ from: 'file', file: from, settings, channels }, signal);
     return { model, origin: `learned from ${from}` };
   }
   const station = isUrl(source) ? await fetchStation(source, config) : undefined;
   if (isUrl(source) && station === undefined) {
     logger.warn({ source }, 'the source does not say what it simulates: learning from the station configured here');
   }
-  const model = await learnInThread({ from: 'simulation', ...(station ?? { config, startTime }) }, signal);
+  const model = await learnAside({ from: 'simulation', ...(station ?? { config, startTime }) }, signal);
   return { model, origin: `learned from ${config.engine.learn_days} clean simulated days` };
 }
 

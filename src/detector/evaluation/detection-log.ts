@@ -27,7 +27,6 @@ export interface LoggedDetection {
 }
 
 export class DetectionLog {
-  readonly detections: LoggedDetection[] = [];
   /** Detections to which what is labelled now may still belong. */
   #open: LoggedDetection[] = [];
   readonly #columns: ReadonlyMap<string, number>;
@@ -36,8 +35,11 @@ export class DetectionLog {
   /** When a channel was last labelled, and anything at all, ms. */
   readonly #labelled: Float64Array;
   #anyLabelled = Number.NEGATIVE_INFINITY;
+  readonly #settled: (detection: LoggedDetection) => void;
 
-  constructor(channelIds: readonly string[]) {
+  /** @param settled called once for each detection, when it has ended and its match can no longer change */
+  constructor(channelIds: readonly string[], settled: (detection: LoggedDetection) => void) {
+    this.#settled = settled;
     this.#columns = new Map(channelIds.map((id, column) => [id, column]));
     this.#latest = channelIds.map(() => undefined);
     this.#labelled = new Float64Array(channelIds.length).fill(Number.NEGATIVE_INFINITY);
@@ -66,12 +68,22 @@ export class DetectionLog {
     if (this.#open.length > 0) this.#match(time);
   }
 
+  /** There are no more frames: what lasts is settled as it stands. */
+  finish(): void {
+    this.#settle(() => false);
+  }
+
+  #settle(isOpen: (detection: LoggedDetection) => boolean): void {
+    const settled = this.#open.filter((detection) => !isOpen(detection));
+    this.#open = this.#open.filter(isOpen);
+    for (const detection of settled) this.#settled(detection);
+  }
+
   #note(time: number, { change, detection }: DetectionNews): void {
     let logged = this.#open.findLast(({ id, end }) => id === detection.id && end === undefined);
     if (logged === undefined) {
       const { id, kind, confidence } = detection;
       logged = { id, begin: time, end: undefined, kind, confidence, sensors: [], match: 'false' };
-      this.detections.push(logged);
       this.#open.push(logged);
     }
     logged.kind = detection.kind;
@@ -91,7 +103,6 @@ export class DetectionLog {
       }
       if (detection.end !== undefined && time >= detection.end + TOLERANCE_MS) isOver = true;
     }
-    if (!isOver) return;
-    this.#open = this.#open.filter(({ end }) => end === undefined || time < end + TOLERANCE_MS);
+    if (isOver) this.#settle(({ end }) => end === undefined || time < end + TOLERANCE_MS);
   }
 }

@@ -6,6 +6,7 @@ export { type LoggedDetection, type Match, TOLERANCE_MS } from './detection-log.
 export type { EventOutcome } from './event-ledger.ts';
 export { bootstrap, type Interval, median, quantile, wilson } from './intervals.ts';
 export { CALLED, type Called, type KindTable, kindTable, macroF1 } from './kind-table.ts';
+export { OnlineEvaluation } from './online.ts';
 export { type Area, ScoreHistogram } from './score-histogram.ts';
 export { type RunTally, Tally, VUS_WIDTH } from './tally.ts';
 export type { FrameLabels, TruthEvent } from './truth.ts';

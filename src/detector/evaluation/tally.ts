@@ -34,6 +34,7 @@ type Scores = Pick<ScoreHistogram, 'normal' | 'anomalous'>;
 export class Tally {
   readonly #readings = { confusion: createConfusion(), scores: new ScoreHistogram() };
   readonly #frames = { confusion: createConfusion(), scores: new ScoreHistogram() };
+  readonly #detections: LoggedDetection[] = [];
   readonly #log: DetectionLog;
   readonly #ledger = new EventLedger();
   /** Overall score and label of each frame. */
@@ -50,7 +51,7 @@ export class Tally {
 
   /** @param frames how many will come at most */
   constructor(channelIds: readonly string[], frames: number) {
-    this.#log = new DetectionLog(channelIds);
+    this.#log = new DetectionLog(channelIds, (detection) => this.#detections.push(detection));
     this.#scores = new Float32Array(frames);
     this.#labels = new Uint8Array(frames);
   }
@@ -80,6 +81,7 @@ export class Tally {
 
   finish(): RunTally {
     if (this.#isQuietEpisode) this.#quietEpisodes++;
+    this.#log.finish();
     return {
       days: (this.#count * TICK_MS) / DAY_MS,
       quietDays: (this.#quietFrames * TICK_MS) / DAY_MS,
@@ -87,7 +89,7 @@ export class Tally {
       frames: { ...this.#frames, vusPr: vusPr(this.frameScores, this.#labels.subarray(0, this.#count), VUS_WIDTH) },
       episodes: this.#episodes,
       quietEpisodes: this.#quietEpisodes,
-      detections: this.#log.detections,
+      detections: this.#detections,
       events: this.#ledger.outcomes(),
     };
   }

@@ -7,8 +7,8 @@
  *   node_modules/.bin/node scripts/quality.ts --json out.json       the figures as JSON too
  *
  * Seeds 1 to 50 are for development. Seeds 101 to 110 judge: `--judge` runs them, once, when nothing changes any more.
- * Each seed learns from clean days of another seed (100,000 + seed) just before its own begin; seeds start at
- * different seasons. What every figure means stands in `src/detector/evaluation` and `src/pipeline/quality/summary.ts`.
+ * Each seed learns as an engine does at its start: the same instruments in clean days of another run, in other weather,
+ * just before its own begin; seeds start at different seasons. What every figure means stands in `src/detector/evaluation` and `src/pipeline/quality/summary.ts`.
  */
 
 import { writeFileSync } from 'node:fs';

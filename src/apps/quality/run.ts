@@ -56,9 +56,9 @@ if (!isMainThread && workerData?.seedTask !== undefined) {
   const send = (message: Message) => parentPort?.postMessage(message);
   const result = runSeed(
     workerData.seedTask as SeedTask,
-    ({ seed, startTime, probability }) => {
+    ({ seed, calibrationSeed, startTime, probability }) => {
       const config = { ...checkConfig(undefined, []), seed, anomaly_probability: probability };
-      return createConfiguredSimulation(config, startTime).simulation;
+      return createConfiguredSimulation(config, startTime, calibrationSeed).simulation;
     },
     (share) => send({ share }),
   );

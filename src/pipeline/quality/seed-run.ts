@@ -20,8 +20,8 @@ import { ShiftedVerdicts } from './shifted-verdicts.ts';
 const FIRST_START = Date.UTC(2026, 0, 1);
 /** Prime, and coprime to 365: neighbouring seeds are in different seasons. */
 const DAYS_BETWEEN_SEEDS = 73;
-/** Learning sees another run than watching: another weather, other noise. */
-const LEARNING_SEED = 100_000;
+/** Learning sees the same instruments in another run: other weather, other sewage, other noise. */
+const LEARNING_SEED = 1_000_003;
 
 export interface SeedTask {
   readonly seed: number;
@@ -36,6 +36,8 @@ export interface SeedTask {
 
 export interface SimulationWanted {
   readonly seed: number;
+  /** Seed of the instruments' calibration errors. */
+  readonly calibrationSeed: number;
   readonly startTime: number;
   readonly probability: number;
 }
@@ -70,18 +72,23 @@ export function runSeed(
   const { seed, learnDays, days, probability } = task;
   const startTime = FIRST_START + ((seed * DAYS_BETWEEN_SEEDS) % 365) * DAY_MS;
   const total = learnDays + 2 * days;
-  const past = { seed: LEARNING_SEED + seed, startTime: startTime - learnDays * DAY_MS, probability: 0 };
+  const past = {
+    seed: LEARNING_SEED + seed,
+    calibrationSeed: seed,
+    startTime: startTime - learnDays * DAY_MS,
+    probability: 0,
+  };
   const learned = learn(createSimulation(past), task, (done) => onProgress(done / total));
   const watched = watch({
     task,
     ...learned,
-    simulation: createSimulation({ seed, startTime, probability }),
+    simulation: createSimulation({ seed, calibrationSeed: seed, startTime, probability }),
     onDay: (day) => onProgress((learnDays + day) / total),
   });
   const clean = watch({
     task,
     ...learned,
-    simulation: createSimulation({ seed, startTime, probability: 0 }),
+    simulation: createSimulation({ seed, calibrationSeed: seed, startTime, probability: 0 }),
     onDay: (day) => onProgress((learnDays + days + day) / total),
   });
   return {

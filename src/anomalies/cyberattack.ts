@@ -68,6 +68,7 @@ export const CYBERATTACKS: readonly Subtype[] = [
     labels: 'from_margin',
     technique: TECHNIQUES.spoofReporting,
     weight: 3,
+    labelledShare: 0.9,
     falsifies: (context) => new Offset(context, context.magnitude / 100),
   }),
   falseReport({
@@ -84,6 +85,7 @@ export const CYBERATTACKS: readonly Subtype[] = [
     labels: 'from_margin',
     technique: TECHNIQUES.spoofReporting,
     weight: 3,
+    labelledShare: 0.35,
     falsifies: (context) => new Offset(context, context.magnitude / 100),
   }),
   falseReport({
@@ -144,6 +146,7 @@ export const CYBERATTACKS: readonly Subtype[] = [
     labels: 'from_margin',
     technique: TECHNIQUES.manipulationOfView,
     weight: 2,
+    labelledShare: 0.7,
     falsifies: (context) => new BalancedScale(context),
   }),
   falseReport({
@@ -167,6 +170,7 @@ export const CYBERATTACKS: readonly Subtype[] = [
     labels: 'marked',
     technique: TECHNIQUES.alarmSuppression,
     weight: 2,
+    labelledShare: 0.2,
     historyHours: 1,
     falsifies: (context) => new AlarmBand(context),
   }),

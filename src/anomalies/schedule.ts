@@ -137,9 +137,9 @@ export class Schedule {
     const durationS = drawAmount(random, subtype.duration);
     const magnitude = subtype.magnitude && drawAmount(random, subtype.magnitude);
     const ticks = Math.round((1000 * durationS) / TICK_MS);
-    const own = subtype.acts === 'sensor' ? target.length * ticks : 0;
     const request = { kind, subtype: subtype.name, target, durationS, magnitude };
-    return { subtype, request, size: subtype.typicalReadings ?? own, ticks };
+    const { typicalReadings, labelledShare = 1 } = subtype;
+    return { subtype, request, size: typicalReadings ?? labelledShare * target.length * ticks, ticks };
   }
 
   /**

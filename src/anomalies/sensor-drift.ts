@@ -32,6 +32,7 @@ export const SENSOR_DRIFTS: readonly Subtype[] = [
     duration: lasting(168, [2 * DAY_H, 5 * DAY_H], 'P: mean 168 h; random events shorter (estimate)'),
     shapes: ['ramp'],
     weight: 16.7,
+    labelledShare: 0.75,
     falsifies: (context) => new Offset(context, ((context.magnitude / 100) * context.envelope.durationS) / DAY_S),
   }),
   drift({
@@ -69,6 +70,7 @@ export const SENSOR_DRIFTS: readonly Subtype[] = [
     duration: lasting(48, [DAY_H, 3 * DAY_H], 'estimate'),
     shapes: ['ramp', 'saturating'],
     weight: 3,
+    labelledShare: 0.8,
     falsifies: (context) => new Offset(context, context.magnitude / 100, SPREAD),
   }),
 ];

@@ -73,10 +73,11 @@ export interface Subtype {
   /** How often a random schedule draws it relative to others of its kind. */
   readonly weight: number;
   /**
-   * Readings that a random event labels on average, beside those of its own sensors while in force: what the
-   * schedule reckons with until the event is over (measured; only the evenness of the schedule depends on it).
+   * What the schedule reckons with until a random event is over (measured; only its evenness depends on them): readings that
+   * the event labels on average, or the share of its own sensors' readings while in force, 1 unless given.
    */
   readonly typicalReadings?: number;
+  readonly labelledShare?: number;
   /** Needs so many hours of earlier readings. */
   readonly historyHours?: number;
   create(context: EffectContext): Effect;

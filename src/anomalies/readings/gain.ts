@@ -16,12 +16,12 @@ export class Gain implements ReadingPart {
   /** The same of each sensor as of its last measurement. */
   readonly #error: Float64Array;
 
-  /** Magnitude: the factor. */
+  /** Magnitude: factor less 1, percent. */
   constructor({ sensors, columns, envelope, magnitude }: EffectContext) {
     this.columns = columns;
     this.#instruments = new ReportingInstruments(sensors, columns);
     this.#envelope = envelope;
-    this.#full = magnitude - 1;
+    this.#full = magnitude / 100;
     this.#error = new Float64Array(sensors.length);
   }
 

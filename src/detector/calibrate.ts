@@ -3,6 +3,7 @@
  * were learned from the other parts, and the tails of what comes out are kept.
  */
 
+import { BlockMaxima, RECURRENT } from './block-maxima.ts';
 import { Evidence } from './evidence.ts';
 import { Features } from './features.ts';
 import { foldOf } from './folds.ts';
@@ -12,7 +13,7 @@ import type { Recording } from './recording.ts';
 import type { FittedRelation } from './relations.ts';
 import { Residuals } from './residuals.ts';
 import type { LearnSettings } from './settings.ts';
-import { fitTail, type Tail } from './tail.ts';
+import { fitTail, TAIL_EVIDENCE, type Tail } from './tail.ts';
 
 /** Rows that the tails are taken from, at most. */
 const SAMPLES = 6_000;
@@ -31,13 +32,15 @@ export function calibrate(
 ): Calibrated {
   const { profiles, means } = content;
   const n = profiles.length;
-  const { statistics, samples, size } = replay(recording, content, fitted);
+  const { statistics, samples, size, maxima } = replay(recording, content, fitted);
+  const evidenceOfRecurrent = Math.max(Math.log(recording.rows / RECURRENT), TAIL_EVIDENCE + 1);
   const tails: Tail[] = [];
   const column = new Float64Array(samples);
   for (let s = 0; s < size / n; s++) {
     for (let i = 0; i < n; i++) {
       for (let k = 0; k < samples; k++) column[k] = statistics[k * size + s * n + i];
-      tails.push(fitTail(column, floorOf(s, means), inflationOf(s, means, recording.rows)));
+      const recurrent = { value: maxima.recurrent(s * n + i), evidence: evidenceOfRecurrent };
+      tails.push(fitTail(column, floorOf(s, means), inflationOf(s, means, recording.rows), recurrent));
     }
   }
   const judge = new Judge(n, tails);
@@ -69,7 +72,7 @@ function replay(
   recording: Recording,
   content: Omit<Model, 'version' | 'hash' | 'tails' | 'overall'>,
   fitted: readonly FittedRelation[],
-): { statistics: Float32Array; samples: number; size: number } {
+): { statistics: Float32Array; samples: number; size: number; maxima: BlockMaxima } {
   const { profiles, lags, means } = content;
   const n = profiles.length;
   const rows = recording.rows;
@@ -95,16 +98,18 @@ function replay(
   const readings = new Float64Array(n);
   const zeros = new Float64Array(n);
   const trusted = new Uint8Array(n);
+  const maxima = new BlockMaxima(size, rows);
   let samples = 0;
   for (let row = 0; row < rows; row++) {
     recording.read(row, readings);
     features.step(readings, zeros, trusted);
     const stage = stages[foldOf(row, rows)];
     stage.step(features);
-    evidence.step(readings, stage.values);
+    evidence.step(readings, stage);
     stage.adapt(trusted);
     if (stage !== stages[foldOf(row + 1, rows)]) stages[foldOf(row + 1, rows)].copy(stage);
+    maxima.note(row, evidence.values);
     if (row % stride === 0) statistics.set(evidence.values, samples++ * size);
   }
-  return { statistics, samples, size };
+  return { statistics, samples, size, maxima };
 }

@@ -3,10 +3,14 @@
  * several time constants, whether it is noisier or quieter than normal, and how long the reading stands still.
  */
 
+import type { Residuals } from './residuals.ts';
+
 /** Ticks over which noise is measured. */
 const NOISE_TICKS = 24;
 /** Squared jumps are cut here: noise is more than one spike. */
 const NOISE_CUT = 16;
+/** Noise below this part of the normal variance is none. (estimate) */
+const LEAST_NOISE = 0.02;
 /** A slow mean follows the next quicker one back when they are this many normal thresholds apart. (estimate) */
 const RECOVERY = 1.5;
 
@@ -31,6 +35,7 @@ export class Evidence {
   readonly #last: Float64Array;
   readonly #previous: Float64Array;
   readonly #noise: Float64Array;
+  readonly #calm: Float64Array;
   readonly #weights: Float64Array;
   readonly #ar: Float64Array;
   readonly #invJump: Float64Array;
@@ -52,6 +57,7 @@ export class Evidence {
     this.#last = new Float64Array(this.channels).fill(Number.NaN);
     this.#previous = new Float64Array(this.channels);
     this.#noise = new Float64Array(this.channels).fill(1);
+    this.#calm = new Float64Array(this.channels).fill(1);
     this.#weights = Float64Array.from(means, (ticks) => 1 / ticks);
     this.#ar = ar;
     this.#invJump = jumpSpread.map((spread) => 1 / spread);
@@ -63,17 +69,19 @@ export class Evidence {
     this.signed.fill(0);
     this.#previous.fill(0);
     this.#noise.fill(1);
+    this.#calm.fill(1);
     this.#last.fill(Number.NaN);
     this.flat.fill(0);
     this.missing.fill(0);
   }
 
-  /** Takes the readings of a tick and their residuals. */
-  step(readings: Float64Array, residuals: Float64Array): void {
+  /** Takes the readings of a tick and their residuals, as they come from `Residuals`. */
+  step(readings: Float64Array, { values: residuals, widths }: Residuals): void {
     const { channels, values, signed, flat, missing } = this;
     const last = this.#last;
     const previous = this.#previous;
     const noise = this.#noise;
+    const calm = this.#calm;
     const weights = this.#weights;
     const limits = this.#limits;
     const ar = this.#ar;
@@ -92,13 +100,19 @@ export class Evidence {
       const reading = readings[i];
       flat[i] = reading === last[i] ? flat[i] + 1 : 0;
       last[i] = reading;
-      const jump = (residual - ar[2 * i] * previous[i] - ar[2 * i + 1] * signed[i]) * invJump[i];
-      previous[i] = residual;
-      values[i] = jump < 0 ? -jump : jump;
-      const square = jump * jump;
+      // The widened part of the spread is slow: it excuses jumps, but not a noise that has gone.
+      const width = widths[i];
+      const plain = residual * width;
+      const jump = (plain - ar[2 * i] * previous[i] - ar[2 * i + 1] * signed[i] * width) * invJump[i];
+      previous[i] = plain;
+      const excused = jump / width;
+      values[i] = excused < 0 ? -excused : excused;
+      const square = excused * excused;
       noise[i] += ((square < NOISE_CUT ? square : NOISE_CUT) - noise[i]) / NOISE_TICKS;
       values[noisy + i] = noise[i];
-      values[quiet + i] = 1 / (noise[i] + 0.02);
+      const whole = jump * jump;
+      calm[i] += ((whole < NOISE_CUT ? whole : NOISE_CUT) - calm[i]) / NOISE_TICKS;
+      values[quiet + i] = 1 / (calm[i] + LEAST_NOISE);
       let quicker = residual;
       for (let k = 0, at = i; k < means; k++, at += channels) {
         let mean = signed[at] + weights[k] * (residual - signed[at]);
@@ -122,5 +136,6 @@ export class Evidence {
     this.#last.set(other.#last);
     this.#previous.set(other.#previous);
     this.#noise.set(other.#noise);
+    this.#calm.set(other.#calm);
   }
 }

@@ -6,7 +6,11 @@
 import type { Profile } from './profile.ts';
 
 /** Readings are cut at this part of the learned range beyond its ends before they predict others. */
-const CUT_MARGIN = 0.25;
+const CUT_MARGIN = 3;
+/** Relations are believed to this part of each predictor's distance from its centre … (estimate) */
+const SLOPE_DOUBT = 0.05;
+/** … and to this part of how far it is outside the range learned. (estimate) */
+const BEYOND_DOUBT = 0.3;
 
 export class Features {
   readonly channels: number;
@@ -16,12 +20,16 @@ export class Features {
   readonly own: Float64Array;
   /** `now` of every channel, then the means of the first time constant, and so on; never NaN. */
   readonly values: Float64Array;
+  /** How far each of `values` may lead a prediction astray, as a difference of the value, ≥ 0. */
+  readonly doubt: Float64Array;
   /** 1 where a reading is replaced by its estimate. */
   readonly replaced: Uint8Array;
   readonly #center: Float64Array;
   readonly #invScale: Float64Array;
   readonly #low: Float64Array;
   readonly #high: Float64Array;
+  readonly #min: Float64Array;
+  readonly #max: Float64Array;
   readonly #weights: Float64Array;
   #primed = false;
 
@@ -30,6 +38,7 @@ export class Features {
     this.lags = lags;
     this.own = new Float64Array(this.channels);
     this.values = new Float64Array(this.channels * (lags.length + 1));
+    this.doubt = new Float64Array(this.values.length);
     this.replaced = new Uint8Array(this.channels);
     this.#center = Float64Array.from(profiles, ({ center }) => center);
     this.#invScale = Float64Array.from(profiles, ({ scale }) => 1 / scale);
@@ -37,6 +46,8 @@ export class Features {
       (end - p.center + sign * CUT_MARGIN * (p.max - p.min)) / p.scale;
     this.#low = Float64Array.from(profiles, (p) => cut(p, p.min, -1));
     this.#high = Float64Array.from(profiles, (p) => cut(p, p.max, 1));
+    this.#min = Float64Array.from(profiles, ({ min, center, scale }) => (min - center) / scale);
+    this.#max = Float64Array.from(profiles, ({ max, center, scale }) => (max - center) / scale);
     this.#weights = Float64Array.from(lags, (lag) => 1 / lag);
   }
 
@@ -70,11 +81,26 @@ export class Features {
       for (let i = 0; i < channels; i++) values[from + i] += weight * (values[i] - values[from + i]);
     }
     this.#primed = true;
+    this.#doubt();
+  }
+
+  #doubt(): void {
+    const { channels, values, doubt } = this;
+    const min = this.#min;
+    const max = this.#max;
+    for (let from = 0; from < values.length; from += channels) {
+      for (let i = 0; i < channels; i++) {
+        const value = values[from + i];
+        const beyond = value < min[i] ? min[i] - value : value > max[i] ? value - max[i] : 0;
+        doubt[from + i] = SLOPE_DOUBT * (value < 0 ? -value : value) + BEYOND_DOUBT * beyond;
+      }
+    }
   }
 
   copy(other: Features): void {
     this.own.set(other.own);
     this.values.set(other.values);
+    this.doubt.set(other.doubt);
     this.replaced.set(other.replaced);
     this.#primed = other.#primed;
   }

@@ -19,9 +19,11 @@ export class Residuals {
   readonly predictions: Float64Array;
   /** (reading − prediction) over spread; NaN where the reading is missing. */
   readonly values: Float64Array;
+  /** How much wider than normal each residual's spread is now, ≥ 1: `values` are divided by it. */
+  readonly widths: Float64Array;
   /** Baseline of each channel, units of its spread. */
   readonly baseline: Float64Array;
-  /** By how much each residual's spread is wider than normal because predictors are replaced by estimates, ≥ 1. */
+  /** By how much each residual's variance is more than normal because predictors are replaced by estimates, ≥ 1. */
   readonly dilution: Float64Array;
   readonly #bias: Float64Array;
   readonly #starts: Int32Array;
@@ -42,6 +44,7 @@ export class Residuals {
     this.channels = relations.length;
     this.predictions = new Float64Array(this.channels);
     this.values = new Float64Array(this.channels);
+    this.widths = new Float64Array(this.channels).fill(1);
     this.baseline = new Float64Array(this.channels);
     this.dilution = new Float64Array(this.channels).fill(1);
     this.#replaced = new Uint8Array(this.channels);
@@ -61,9 +64,9 @@ export class Residuals {
   }
 
   step(features: Features): void {
-    const { channels, predictions, values, baseline, dilution } = this;
+    const { channels, predictions, values, widths, baseline, dilution } = this;
     if (this.#noteReplaced(features.replaced)) this.#dilute();
-    const { own, values: inputs } = features;
+    const { own, values: inputs, doubt } = features;
     const bias = this.#bias;
     const starts = this.#starts;
     const index = this.#inputs;
@@ -73,9 +76,17 @@ export class Residuals {
     for (let i = 0; i < channels; i++) {
       let prediction = bias[i] + baseline[i] * spread[i];
       const end = starts[i + 1];
-      for (let k = starts[i]; k < end; k++) prediction += weights[k] * inputs[index[k]];
+      let doubted = 0;
+      for (let k = starts[i]; k < end; k++) {
+        prediction += weights[k] * inputs[index[k]];
+        const astray = weights[k] * doubt[index[k]];
+        doubted += astray * astray;
+      }
       predictions[i] = prediction;
-      values[i] = ((own[i] - prediction) * invSpread[i]) / dilution[i];
+      const scale = invSpread[i];
+      const width = Math.sqrt(dilution[i] + doubted * scale * scale);
+      widths[i] = width;
+      values[i] = ((own[i] - prediction) * scale) / width;
     }
   }
 
@@ -115,13 +126,14 @@ export class Residuals {
       for (let k = this.#starts[i]; k < this.#starts[i + 1]; k++) {
         if (this.#replaced[this.#inputs[k] % channels] === 1) variance += this.#variance[k];
       }
-      dilution[i] = Math.sqrt(variance);
+      dilution[i] = variance;
     }
   }
 
   copy(other: Residuals): void {
     this.predictions.set(other.predictions);
     this.values.set(other.values);
+    this.widths.set(other.widths);
     this.baseline.set(other.baseline);
     this.dilution.set(other.dilution);
     this.#replaced.set(other.#replaced);

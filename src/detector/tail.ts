@@ -27,13 +27,20 @@ const SHAPE_PRIOR_WEIGHT = 40;
 /** The scale of excesses is at least this part of the threshold. (estimate) */
 const BETA_FLOOR = 0.1;
 
+/** A value that normal data reached again and again, and the evidence that it can have at most. */
+export interface Recurrent {
+  readonly value: number;
+  readonly evidence: number;
+}
+
 /**
  * Fits the tail of a statistic that is ≥ 0 by probability-weighted moments (Hosking & Wallis 1987).
  * @param sample values on normal data, NaN skipped; sorted in place
  * @param floor least threshold: what is smaller is never evidence
+ * @param recurrent widens the tail where the sample, a part of the data, missed how far they go
  * @param inflation factor ≥ 1 on threshold and scale, for few independent values
  */
-export function fitTail(sample: Float64Array, floor: number, inflation = 1): Tail {
+export function fitTail(sample: Float64Array, floor: number, inflation = 1, recurrent?: Recurrent): Tail {
   let n = 0;
   for (const value of sample) if (!Number.isNaN(value)) sample[n++] = value;
   const sorted = sample.subarray(0, n).sort();
@@ -58,7 +65,10 @@ export function fitTail(sample: Float64Array, floor: number, inflation = 1): Tai
       (excesses + SHAPE_PRIOR_WEIGHT);
   }
   xi = Math.max(SHAPE_MIN, Math.min(SHAPE_MAX, xi));
-  const beta = Math.max(mean * (1 - xi), BETA_FLOOR * u);
+  let beta = Math.max(mean * (1 - xi), BETA_FLOOR * u);
+  if (recurrent !== undefined && tailEvidence(recurrent.value, u, beta, xi) > recurrent.evidence) {
+    beta = (xi * (recurrent.value - u)) / Math.expm1(xi * (recurrent.evidence - TAIL_EVIDENCE));
+  }
   return { u: u * inflation, beta: beta * inflation, xi };
 }
 

@@ -50,7 +50,7 @@ export class View {
     const { features, residuals, statistics, evidence, which } = this;
     features.step(values, residuals.predictions, distrusted);
     residuals.step(features);
-    statistics.step(values, residuals.values);
+    statistics.step(values, residuals);
     this.#judge.judge(statistics.values, evidence, which);
     this.#validity.judge(values, statistics, evidence, which);
   }

@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { RandomStream } from '../../core/random.ts';
 import { fitForest } from './fit.ts';
-import { type Forest, LEAF } from './forest.ts';
+import { assembleForest, type Forest, LEAF } from './forest.ts';
+import { HANDMADE, HANDMADE_INPUTS } from './handmade.fake.ts';
 import { PathDependentExplainer } from './path-dependent.ts';
 import { ReferenceExplainer } from './reference.ts';
 import { meanPathLength } from './score.ts';
@@ -16,10 +17,11 @@ const forests = fc
     d: fc.integer({ min: 1, max: 5 }),
     trees: fc.integer({ min: 1, max: 4 }),
     sampleSize: fc.integer({ min: 2, max: 64 }),
+    isScrambled: fc.boolean(),
   })
-  .map(({ seed, d, trees, sampleSize }) => {
-    const rows = normals(64 * d, seed);
-    return { forest: fitForest(rows, 64, d, { seed, trees, sampleSize }), d };
+  .map(({ seed, d, trees, sampleSize, isScrambled }) => {
+    const forest = fitForest(normals(64 * d, seed), 64, d, { seed, trees, sampleSize });
+    return { forest: isScrambled ? scramble(forest, seed) : forest, d };
   });
 /** Rows as wide as the widest forest, on both sides of its thresholds and far away. */
 const input = fc
@@ -47,6 +49,17 @@ describe('PathDependentExplainer', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('does so at thresholds', () => {
+    for (const x of HANDMADE_INPUTS) {
+      const expected = shapley(2, (known) => pathIfKnown(HANDMADE, x, known));
+      for (const mostTableBytes of [2 ** 25, 0]) {
+        const values = new Float64Array(2);
+        new PathDependentExplainer(HANDMADE, { mostTableBytes }).explain(x, values);
+        nearAll(values, expected);
+      }
+    }
   });
 
   it('agrees between both methods where a leaf alone has more bits than a subtree may, and adds up', () => {
@@ -99,6 +112,19 @@ describe('ReferenceExplainer', () => {
     );
   });
 
+  it('does so at thresholds', () => {
+    for (const [i, x] of HANDMADE_INPUTS.entries()) {
+      const reference = HANDMADE_INPUTS[(5 * i) % HANDMADE_INPUTS.length];
+      const mixed = (known: readonly boolean[]) => Float64Array.from(known, (k, f) => (k ? x[f] : reference[f]));
+      const values = new Float64Array(2);
+      new ReferenceExplainer(HANDMADE).explain(x, reference, values);
+      nearAll(
+        values,
+        shapley(2, (known) => meanPathLength(HANDMADE, mixed(known))),
+      );
+    }
+  });
+
   it('gives nothing to features that are as expected', () => {
     const forest = fitForest(normals(800, 1), 100, 8, { seed: 1 });
     const [x, reference] = [normals(8, 2), normals(8, 3)];
@@ -138,6 +164,11 @@ function pathIfKnown(forest: Forest, x: Float64Array, known: readonly boolean[])
     return (samples[left] * below(left) + samples[other] * below(other)) / samples[node];
   };
   return roots.reduce((sum, root) => sum + below(root), 0) / roots.length;
+}
+
+/** The forest with other thresholds: of a file, a split may lie beyond what the path above leaves. */
+function scramble(forest: Forest, seed: number): Forest {
+  return assembleForest({ ...forest, threshold: normals(forest.threshold.length, seed + 1) });
 }
 
 function normals(count: number, seed: number): Float64Array {

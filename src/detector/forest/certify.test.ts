@@ -6,6 +6,7 @@ import { RandomStream } from '../../core/random.ts';
 import { certify } from './certify.ts';
 import { fitForest } from './fit.ts';
 import { LEAF } from './forest.ts';
+import { HANDMADE, HANDMADE_INPUTS } from './handmade.fake.ts';
 import { scoreForest } from './score.ts';
 
 const D = 4;
@@ -60,6 +61,13 @@ describe('certify', () => {
       if (i % 2 === 1) x[forest.feature[splits[i]]] = forest.threshold[splits[i]];
       const score = scoreForest(forest, x);
       assert.deepEqual(certify(forest, x, x), { lowest: score, highest: score });
+    }
+  });
+
+  it('goes one way only where both ends do, at a threshold too', () => {
+    for (const x of HANDMADE_INPUTS) {
+      const score = scoreForest(HANDMADE, x);
+      assert.deepEqual(certify(HANDMADE, x, x), { lowest: score, highest: score });
     }
   });
 

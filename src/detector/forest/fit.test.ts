@@ -59,6 +59,16 @@ describe('fitForest', () => {
     }
   });
 
+  it('draws the rows of a tree evenly and each once', () => {
+    const [n, trees] = [100, 2000];
+    const ascending = Float64Array.from({ length: n }, (_, i) => i);
+    const pairs = fitForest(ascending, n, 1, { seed: 1, trees, sampleSize: 2 });
+    assert.ok(pairs.roots.every((root) => pairs.feature[root] === 0));
+    const mean = pairs.roots.reduce((sum, root) => sum + pairs.threshold[root], 0) / trees;
+    // A threshold lies evenly between two rows: variance n² / 12 · 2/3, five standard deviations of the mean.
+    assert.ok(Math.abs(mean - (n - 1) / 2) < 5 * Math.sqrt((n * n) / 18 / trees), `mean ${mean}`);
+  });
+
   it('lets each tree split a share of the features only', () => {
     const values = new Float64Array(40 * 20);
     new RandomStream(1, 'test').fillNormal(values, 0, values.length);
@@ -87,7 +97,7 @@ describe('fitForest', () => {
 
   it('scores what lies far from the rows high', () => {
     const forest = fitForest(rows, N, D, { seed: 1 });
-    const [inside, outside] = [Float64Array.of(0, 0, 1, 7, 1), Float64Array.of(6, -6, 9, 7, 1)];
+    const [inside, outside] = [Float64Array.of(0, 0, 1, 7, 0), Float64Array.of(6, -6, 9, 7, 0)];
     assert.ok(scoreForest(forest, inside) < 0.5 && scoreForest(forest, outside) > 0.65);
   });
 
@@ -143,6 +153,6 @@ function validate(forest: Forest, node: number, depth: number): number {
 function makeRows(n: number, seed: number): Float64Array {
   const random = new RandomStream(seed, 'test/rows');
   const values: number[] = [];
-  for (let i = 0; i < n; i++) values.push(random.normal(), random.normal(), i % 3, 7, 1 + 5e-8 * random.uniform());
+  for (let i = 0; i < n; i++) values.push(random.normal(), random.normal(), i % 3, 7, 5e-8 * random.uniform());
   return Float64Array.from(values);
 }

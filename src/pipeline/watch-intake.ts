@@ -161,7 +161,8 @@ function faultAt(fault: 'bad_value' | 'bad_quality', key: number | string, value
 }
 
 function refuse(reason: RefusalReason, where: string, got: unknown, expected: string): Refusal {
-  return { reason, where, got, expected };
+  // Undefined would be left out of an answer in JSON.
+  return { reason, where, got: got === undefined ? 'nothing' : got, expected };
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { OnlineEvaluation } from '../detector/evaluation/online.ts';
 import type { DetectionChange } from '../detector/index.ts';
 import { SMALL_CHANNELS, SmallPlant, smallModel } from './watch.fake.ts';
-import { type Evaluation, Watch, type WatchListener } from './watch.ts';
+import { Watch, type WatchListener } from './watch.ts';
 
 function rig() {
   const heard: string[] = [];
@@ -25,7 +26,7 @@ function rig() {
 test('normal frames are scored without a detection; a reading that stands out is flagged and explained', () => {
   const { watch, changes, latencies, plant } = rig();
   for (let i = 0; i < 300; i++) assert.equal(watch.take(plant.record(), -3), undefined);
-  assert.deepEqual(changes, []);
+  assert.equal(changes.length, 0);
   assert.equal(watch.attribution, undefined);
   // The clock goes on by one each time it is asked.
   assert.deepEqual(latencies.slice(0, 2), [0.003, 0.004]);
@@ -61,14 +62,8 @@ test('a clock that was set back for good begins anew, with what was open ended',
 
 test('the truth goes to the evaluation, by channel, and only where it was announced', () => {
   const { watch, plant } = rig();
-  const pushed: [number[], number[]][] = [];
-  let restarts = 0;
-  const evaluation: Evaluation = {
-    push: (_frame, _detector, kinds, events) => pushed.push([[...kinds], [...events]]),
-    restart() {
-      restarts++;
-    },
-  };
+  const delays: number[] = [];
+  const evaluation = new OnlineEvaluation(SMALL_CHANNELS, (delay) => delays.push(delay));
   const backwards = [...SMALL_CHANNELS].reverse();
   const record = (labels: unknown) => {
     const { seq, time, values } = plant.next();
@@ -76,20 +71,15 @@ test('the truth goes to the evaluation, by channel, and only where it was announ
   };
   watch.arrange(backwards);
   watch.take(record([[0, 1, 1]]), 0);
-  assert.deepEqual(pushed, []);
+  assert.deepEqual([evaluation.events, evaluation.total().prevalence], [0, Number.NaN]);
   watch.arrange(backwards, evaluation);
-  watch.take(record([[0, 2, 31], [9, 1, 1], [1, 6, 1], 'x', [1, 1]]), 0);
+  watch.take(record([[0, 2, 31], [9, 1, 2], [1, 6, 3], 'x', [1, 1]]), 0);
   watch.take(record('none'), 0);
-  assert.deepEqual(pushed, [
-    [
-      [0, 0, 0, 2],
-      [0, 0, 0, 31],
-    ],
-    [
-      [0, 0, 0, 0],
-      [0, 0, 0, 0],
-    ],
-  ]);
+  assert.deepEqual([evaluation.events, evaluation.total().prevalence], [1, 1 / 8]);
+  const stuck = { ...record([[1, 1, 31]]), values: [40, 900, 20, 10] };
+  watch.take(stuck, 0);
+  assert.deepEqual(delays, [10], 'place 1 is the oxygen, which is flagged');
   watch.restart();
-  assert.equal(restarts, 1);
+  watch.take(record([[0, 2, 31]]), 0);
+  assert.equal(evaluation.events, 2, 'the number of an event of another run');
 });

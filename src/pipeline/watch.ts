@@ -6,6 +6,7 @@
 import { ANOMALY_KINDS } from '../core/anomaly-kinds.ts';
 import type { Clock } from '../core/clock.ts';
 import { copyFrame, type Frame } from '../core/frame.ts';
+import type { OnlineEvaluation } from '../detector/evaluation/online.ts';
 import { type DetectionChange, Detector, type DetectorSettings, type Model, type Moment } from '../detector/index.ts';
 import { type Fit, FrameIntake, type Refusal } from './watch-intake.ts';
 
@@ -17,14 +18,6 @@ export interface WatchListener {
   changed(change: DetectionChange): void;
   /** The frames begin anew: what was open has ended with the last frame before. */
   restarted(last: Moment): void;
-}
-
-/** Compares judgements with the truth. */
-export interface Evaluation {
-  /** @param kinds code of each reading's anomaly, 0 where normal; @param events id of each reading's event */
-  push(frame: Frame, detector: Detector, kinds: Uint8Array, events: Uint32Array): void;
-  /** The frames begin anew, and so do the numbers of detections and of events. */
-  restart(): void;
 }
 
 export interface WatchOptions {
@@ -46,7 +39,7 @@ export class Watch {
   #detector: Detector;
   #attribution: { baseline: number; total: number } | undefined;
   /** Undefined where the source offers no truth. */
-  #evaluation: Evaluation | undefined;
+  #evaluation: OnlineEvaluation | undefined;
   #last: Moment = { seq: -1, time: Number.NEGATIVE_INFINITY };
   #early = 0;
   #earlyTime = Number.NEGATIVE_INFINITY;
@@ -85,7 +78,7 @@ export class Watch {
    * Says how the frames to come hold their channels.
    * @param evaluation takes the labels that they carry; none where they do not
    */
-  arrange(sourceChannels: readonly string[], evaluation?: Evaluation): Fit {
+  arrange(sourceChannels: readonly string[], evaluation?: OnlineEvaluation): Fit {
     this.#evaluation = evaluation;
     return this.#intake.arrange(sourceChannels);
   }
@@ -154,7 +147,7 @@ export class Watch {
     return undefined;
   }
 
-  #evaluate(evaluation: Evaluation, record: unknown): void {
+  #evaluate(evaluation: OnlineEvaluation, record: unknown): void {
     const [kinds, events] = [this.#truthKinds, this.#truthEvents];
     kinds.fill(0);
     events.fill(0);
@@ -164,7 +157,7 @@ export class Watch {
       kinds[channel] = label[1];
       events[channel] = label[2];
     }
-    evaluation.push(this.#intake.frame, this.#detector, kinds, events);
+    evaluation.push(this.#intake.frame.time, { kinds, events }, this.#detector);
   }
 }
 

@@ -10,7 +10,6 @@ import { readText } from '../config/text-file.ts';
 import { fetchChannels } from '../engine/channels.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createFileSource } from '../engine/file-source.ts';
-import { QualityWatch } from '../engine/quality.ts';
 import { type ReadyModel, type RunningEngine, type Source, startEngine } from '../engine/start.ts';
 import { createStreamSource } from '../engine/stream-source.ts';
 import { learnAside } from '../learning/learn.ts';
@@ -60,8 +59,7 @@ async function learn({ config, startTime, logger }: EngineTask, signal: AbortSig
 }
 
 function createSource(engine: Engine, source: string): Source {
-  const createEvaluation = (channels: readonly string[]) => new QualityWatch(channels, engine.exposition);
   return isUrl(source)
-    ? createStreamSource(engine, { url: source, random: Math.random, createEvaluation })
-    : createFileSource(engine, { file: source, createEvaluation });
+    ? createStreamSource(engine, { url: source, random: Math.random })
+    : createFileSource(engine, source);
 }

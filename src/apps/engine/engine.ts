@@ -1,6 +1,7 @@
 /** The running engine: its model, a watch over each origin of frames, what they have found, and how it is doing. */
 
 import type { Clock } from '../../core/clock.ts';
+import { OnlineEvaluation } from '../../detector/evaluation/online.ts';
 import type { DetectionChange, DetectorSettings, Model } from '../../detector/index.ts';
 import { EngineExposition } from '../../io/prometheus/engine.ts';
 import type { ReaderOptions, RecordReader } from '../../io/stream/reader.ts';
@@ -36,6 +37,7 @@ export class Engine {
   #touched: number[] = [];
   #model: Model | undefined;
   #modelOrigin = '';
+  #evaluation: OnlineEvaluation | undefined;
   #state: 'learning' | 'ready' | 'failed' | 'stopped' = 'learning';
   #failure = '';
   #cancelHeartbeat: () => void = () => {};
@@ -127,6 +129,23 @@ export class Engine {
     });
     this.#watches.set(origin, watch);
     return watch;
+  }
+
+  /** What compares with the truth that a source offers; there is one source at most. */
+  evaluation(): OnlineEvaluation {
+    this.#evaluation ??= new OnlineEvaluation(this.#model?.channels.map(({ id }) => id) ?? [], (delayS) =>
+      this.exposition.detectionDelay.observe(delayS),
+    );
+    return this.#evaluation;
+  }
+
+  /** Brings what `/metrics` says of quality up to date. */
+  updateQuality(): void {
+    if (this.#evaluation === undefined) return;
+    const { accuracy, precision, recall } = this.#evaluation.total();
+    const { falseAlarms } = this.#evaluation;
+    const accuracyLastHour = this.#evaluation.lastHour().accuracy;
+    this.exposition.quality = { accuracy, accuracyLastHour, precision, recall, falseAlarms };
   }
 
   /** Counts a frame that could not be taken. */

@@ -8,29 +8,23 @@ import { createFrame } from '../../core/frame.ts';
 import { SUFFIX } from '../../io/files/schema.ts';
 import { LineCutter } from '../../io/stream/lines.ts';
 import { readMeasurements } from '../../io/tables/read.ts';
-import type { Evaluation, Watch } from '../../pipeline/watch.ts';
+import type { Watch } from '../../pipeline/watch.ts';
 import { inStretches } from '../../pipeline/watch-table.ts';
 import type { Engine } from './engine.ts';
 import type { Source } from './start.ts';
-
-export interface FileSourceOptions {
-  readonly file: string;
-  /** What compares with the truth, where the file has it. */
-  readonly createEvaluation: (channels: readonly string[]) => Evaluation;
-}
 
 const NDJSON = /\.(ndjson|jsonl)$/i;
 const LONGEST_LINE = 4 << 20;
 
 /** To be called when the engine has its model. */
-export function createFileSource(engine: Engine, { file, createEvaluation }: FileSourceOptions): Source {
+export function createFileSource(engine: Engine, file: string): Source {
   const watch = engine.watch('file');
   if (watch === undefined) throw new TypeError('a source needs an engine with a model');
   const abort = new AbortController();
   let done: Promise<void> = Promise.resolve();
   const replay = async () => {
     try {
-      if (NDJSON.test(file)) await replayLines(engine, watch, file, abort.signal, createEvaluation);
+      if (NDJSON.test(file)) await replayLines(engine, watch, file, abort.signal);
       else await replayTable(engine, watch, file, abort.signal);
       engine.logger.info({ file, frames: engine.exposition.frames }, 'the file has been scored');
     } catch (error) {
@@ -63,15 +57,8 @@ async function replayTable({ clock }: Engine, watch: Watch, file: string, signal
   });
 }
 
-async function replayLines(
-  engine: Engine,
-  watch: Watch,
-  file: string,
-  signal: AbortSignal,
-  createEvaluation: FileSourceOptions['createEvaluation'],
-): Promise<void> {
+async function replayLines(engine: Engine, watch: Watch, file: string, signal: AbortSignal): Promise<void> {
   const channels = watch.detector.channels.map(({ id }) => id);
-  const evaluation = createEvaluation(channels);
   let hasRows = false;
   const cutter = new LineCutter(
     {
@@ -79,12 +66,12 @@ async function replayLines(
         const received = engine.clock.now();
         const record = parse(text);
         if (record?.type === 'hello' && Array.isArray(record.sensors)) {
-          watch.arrange(record.sensors as string[], 'labels' in record ? evaluation : undefined);
+          watch.arrange(record.sensors as string[], 'labels' in record ? engine.evaluation() : undefined);
         } else if (record?.type === 'frame' || record?.values !== undefined) {
           watch.take(record, received);
         } else if (record?.type === undefined) {
           // The rows of an export say with every frame whether anything is wrong with it.
-          if (!hasRows && record !== undefined && 'anomaly' in record) watch.arrange(channels, evaluation);
+          if (!hasRows && record !== undefined && 'anomaly' in record) watch.arrange(channels, engine.evaluation());
           hasRows = true;
           watch.take(record === undefined ? text : fromRow(record, channels), received);
         }

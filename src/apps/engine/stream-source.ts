@@ -2,33 +2,27 @@
 
 import { ANOMALY_KINDS } from '../../core/anomaly-kinds.ts';
 import { FrameStreamClient, type StreamHello } from '../../io/stream/client.ts';
-import type { Evaluation } from '../../pipeline/watch.ts';
 import type { Engine } from './engine.ts';
 
 export interface StreamSourceOptions {
   readonly url: string;
   /** Uniform in [0, 1). */
   readonly random: () => number;
-  /** What compares with the truth, where the source offers it. */
-  readonly createEvaluation: (channels: readonly string[]) => Evaluation;
 }
 
 /** To be called when the engine has its model; the client is started by the caller. */
-export function createStreamSource(engine: Engine, options: StreamSourceOptions): FrameStreamClient {
-  const { url, random } = options;
+export function createStreamSource(engine: Engine, { url, random }: StreamSourceOptions): FrameStreamClient {
   const { clock, logger, exposition } = engine;
   const watch = engine.watch('stream');
   if (watch === undefined) throw new TypeError('a source needs an engine with a model');
   const channels = watch.detector.channels.map(({ id }) => id);
-  let evaluation: Evaluation | undefined;
   let fits = true;
   exposition.sourceUp = false;
 
   const greet = (hello: StreamHello, isNewRun: boolean) => {
     exposition.sourceUp = true;
     if (isNewRun) watch.restart();
-    if (hasTruth(hello)) evaluation ??= options.createEvaluation(channels);
-    const { unknown, missing } = watch.arrange(hello.sensors, hasTruth(hello) ? evaluation : undefined);
+    const { unknown, missing } = watch.arrange(hello.sensors, hasTruth(hello) ? engine.evaluation() : undefined);
     fits = missing.length < channels.length;
     logger.info({ source: url, run: hello.run, sensors: hello.sensors.length, truth: hasTruth(hello) }, 'connected');
     if (isNewRun && unknown.length > 0) logger.warn({ unknown }, 'the model does not know these channels');

@@ -15,7 +15,7 @@ function busy(): EngineExposition {
   exposition.countRefusal('malformed');
   exposition.countMissed(7);
   exposition.countReconnect();
-  exposition.quality = { accuracy: 0.999, precision: Number.NaN, recall: 0.5, falseAlarms: 2 };
+  exposition.quality = { accuracy: 0.999, accuracyLastHour: 1, precision: Number.NaN, recall: 0.5, falseAlarms: 2 };
   exposition.detectionDelay.observe(5);
   return exposition;
 }
@@ -68,6 +68,7 @@ test('accuracy and its companions only where truth is, model and source only whe
   );
   const text = lines(busy());
   assert.ok(text.includes('edge_ai_model_accuracy 0.999'));
+  assert.ok(text.includes('edge_ai_model_accuracy_last_hour 1'));
   assert.ok(text.includes('edge_ai_false_alarms_total 2'));
   assert.ok(text.includes('edge_ai_detection_delay_seconds_bucket{le="5"} 1'));
   assert.equal(

@@ -40,6 +40,7 @@ export interface ExposedModel {
 export interface ExposedQuality {
   /** Shares of readings, 0 … 1. */
   readonly accuracy: number;
+  readonly accuracyLastHour: number;
   readonly precision: number;
   readonly recall: number;
   /** Detections without anything wrong. */
@@ -182,6 +183,8 @@ export class EngineExposition {
     const { quality } = this;
     if (quality === undefined) return;
     gauge('model_accuracy', 'Share of readings judged rightly, 0 to 1.', quality.accuracy);
+    const help = 'The same over the last hour, in the time of the frames.';
+    gauge('model_accuracy_last_hour', help, quality.accuracyLastHour);
     gauge('model_precision', 'Share of flagged readings that are anomalous, 0 to 1.', quality.precision);
     gauge('model_recall', 'Share of anomalous readings that are flagged, 0 to 1.', quality.recall);
     counter('false_alarms_total', 'Detections while nothing was wrong.', quality.falseAlarms);

@@ -5,6 +5,7 @@ import { ConfigError, ConnectError } from '../../core/errors.ts';
 import { VERSION } from '../version.ts';
 import { addBench } from './commands/bench.ts';
 import { addConfig } from './commands/config.ts';
+import { addDemo } from './commands/demo.ts';
 import { addEngine } from './commands/engine.ts';
 import { addExport } from './commands/export.ts';
 import { addFit } from './commands/fit.ts';
@@ -14,6 +15,7 @@ import { addScenario } from './commands/scenario.ts';
 import { addScore } from './commands/score.ts';
 import { addSensors } from './commands/sensors.ts';
 import { addTrain } from './commands/train.ts';
+import { addVerify } from './commands/verify.ts';
 import { CheckFailed, type CliContext } from './context.ts';
 
 export const EXIT = { good: 0, checkFailed: 1, badInput: 2, interrupted: 130 } as const;
@@ -36,6 +38,7 @@ export function createProgram(context: CliContext): Command {
     .configureOutput({ writeOut: (text) => context.out(text), writeErr: (text) => context.err(text) })
     .configureHelp({ sortOptions: false })
     .addHelpText('after', '\nExit codes: 0 good, 1 a check failed, 2 bad usage or input.');
+  addDemo(program, context);
   addGenerate(program, context);
   addEngine(program, context);
   addExport(program, context);
@@ -45,6 +48,7 @@ export function createProgram(context: CliContext): Command {
   addScore(program, context);
   addSensors(program, context);
   addScenario(program, context);
+  addVerify(program, context);
   addBench(program, context);
   addConfig(program, context);
   return program;

@@ -59,7 +59,7 @@ export const stationSchema = z.object({
     late_s: z.number().describe('How late the newest frame is.'),
     dropped_s: z.number().describe('Lateness that was given up rather than caught up.'),
   }),
-  model: z.record(z.string(), z.unknown()).describe('The configuration of plant, influent and weather.'),
+  model: z.record(z.string(), z.unknown()).describe('The configuration of plant, influent, weather and sensors.'),
   sensors: z.object({ total: z.int(), up: z.int() }),
   stages: z.array(z.object({ process_stage: z.string(), sensors: z.int() })),
   truth: z.array(z.object({ tap: z.string(), unit: z.string(), value: z.number().nullable() })),

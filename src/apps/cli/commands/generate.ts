@@ -1,11 +1,12 @@
-/** `generate`: the generator alone. `demo`: what `npm start` runs, the same for now. */
+/** `generate`: the generator alone. */
 
 import type { Command } from 'commander';
 import { dropStartGarbage } from '../../lean-heap.ts';
 import { addConfigFlags, type ConfigFlagName, configOf } from '../config-flags.ts';
 import type { CliContext } from '../context.ts';
 
-const FLAGS: readonly ConfigFlagName[] = [
+/** Of all commands that run a live station. */
+export const STATION_FLAGS: readonly ConfigFlagName[] = [
   'port',
   'host',
   'seed',
@@ -22,13 +23,7 @@ export function addGenerate(program: Command, context: CliContext): void {
     .command('generate')
     .summary('run the station and serve its readings')
     .description('Runs the simulated station and serves readings, metrics and its HTTP interface until interrupted.');
-  addConfigFlags(generate, FLAGS).action((options) => run(options, context));
-
-  const demo = program
-    .command('demo')
-    .summary('run everything there is (npm start)')
-    .description('Starts everything that belongs to a demonstration: for now, the generator alone.');
-  addConfigFlags(demo, FLAGS).action((options) => run(options, context));
+  addConfigFlags(generate, STATION_FLAGS).action((options) => run(options, context));
 }
 
 async function run(options: Readonly<Record<string, unknown>>, context: CliContext): Promise<void> {
@@ -43,18 +38,17 @@ async function run(options: Readonly<Record<string, unknown>>, context: CliConte
   const { simulation, influent } = await context.createSimulation(config, startTime(config.start, thisMinute()));
   logger.info(influent, 'influent');
   const generator = await startGenerator({ simulation, config, clock: machineClock, logger });
-  context.out(`${addresses(generator.url)}\n`);
+  context.out(`${generatorAddresses(generator.url)}\nCtrl+C ends it.\n`);
   dropStartGarbage();
   await context.ended();
   await generator.close();
 }
 
-function addresses(url: string): string {
+export function generatorAddresses(url: string): string {
   return [
     `Station Traffeyère runs at ${url}`,
     `  readings for Prometheus  ${url}/metrics`,
     `  stream of frames         ${url}/v1/frames`,
     `  interface description    ${url}/openapi.json`,
-    'Ctrl+C ends it.',
   ].join('\n');
 }

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { TICK_MS } from '../../../core/time.ts';
 import { tapUnit } from '../../../plant/taps.ts';
+import type { Config } from '../../config/schema.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { VERSION } from '../../version.ts';
 import { stationSchema } from '../answers.ts';
@@ -61,7 +62,7 @@ function describeStation(station: Station): z.input<typeof stationSchema> {
       late_s: status.lateMs / 1_000,
       dropped_s: status.droppedMs / 1_000,
     },
-    model: { plant: config.plant, influent: config.influent, weather: config.weather },
+    model: describeModel(config),
     sensors: { total: simulation.sensors.length, up: simulation.sensors.filter((_, i) => runner.isRunning(i)).length },
     stages: countStages(station),
     truth: KEY_TAPS.map((tap) => ({ tap, unit: tapUnit(tap) ?? '', value: finite(simulation.truth(tap)) })),
@@ -72,6 +73,11 @@ function describeStation(station: Station): z.input<typeof stationSchema> {
       efficiency: compliance.efficiency(),
     },
   };
+}
+
+/** What it takes to run the same station again, but for its seed and start. */
+function describeModel({ plant, influent, weather, sensors, warmup_days }: Config): Record<string, unknown> {
+  return { plant, influent, weather, sensors, warmup_days };
 }
 
 /** In the order of flow, which is that of the catalogue. */

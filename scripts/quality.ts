@@ -16,6 +16,8 @@ import { parseArgs } from 'node:util';
 import { runSeeds } from '../src/apps/quality/run.ts';
 import { parseSeeds } from '../src/apps/quality/seeds.ts';
 import { formatQuality } from '../src/apps/quality/tables.ts';
+import { formatChecks } from '../src/apps/verify/format.ts';
+import { qualityChecks } from '../src/apps/verify/quality-checks.ts';
 import { summarize } from '../src/pipeline/quality/summary.ts';
 
 const { values: flags } = parseArgs({
@@ -44,7 +46,7 @@ const results = await runSeeds(seeds, task, {
   },
 });
 const summary = summarize(results);
-process.stdout.write(`${formatQuality(summary)}\n`);
+process.stdout.write(`${formatChecks(qualityChecks(summary))}\n${formatQuality(summary)}\n`);
 if (flags.events) {
   for (const { seed, detector } of results) {
     for (const event of detector.events) process.stdout.write(`${JSON.stringify({ seed, ...event })}\n`);

@@ -51,6 +51,8 @@ export interface QualitySummary {
   readonly falseAlarms: {
     /** Detections a plant-day on days without any event: the figure that the budget is about. */
     readonly cleanPerDay: Figure;
+    /** Stretches of alarm there, whether or not a detection came of them. */
+    readonly cleanEpisodesPerDay: Figure;
     /** On labelled days: of quiet time with no event near; and those near an event, though on none of its sensors. */
     readonly quietPerDay: Figure;
     readonly besidePerDay: Figure;
@@ -93,6 +95,7 @@ export function summarize(results: readonly SeedResult[]): QualitySummary {
     ),
     falseAlarms: {
       cleanPerDay: ratePerDay(results.map(({ clean }) => [clean.detections.length, clean.days])),
+      cleanEpisodesPerDay: ratePerDay(results.map(({ clean }) => [clean.episodes, clean.days])),
       quietPerDay: ratePerDay(runs.map((run) => [matched(run, 'false'), run.quietDays])),
       besidePerDay: ratePerDay(runs.map((run) => [matched(run, 'beside'), run.days])),
     },

@@ -7,8 +7,9 @@ import { BlockMaxima, RECURRENT } from './block-maxima.ts';
 import { Evidence } from './evidence.ts';
 import { Features } from './features.ts';
 import { foldOf } from './folds.ts';
-import { combine, Judge } from './judge.ts';
-import type { Model } from './model.ts';
+import { type FittedGroup, Group } from './group.ts';
+import { combine, groupEvidence, Judge } from './judge.ts';
+import type { Model, Uncalibrated } from './model.ts';
 import type { Recording } from './recording.ts';
 import type { FittedRelation } from './relations.ts';
 import { Residuals } from './residuals.ts';
@@ -21,18 +22,21 @@ const SAMPLES = 6_000;
 const JUMP_FLOOR = 2;
 const MEAN_FLOOR = 2;
 const NOISE_FLOOR = 1.5;
+/** Least threshold of T² over the number of channels. (estimate) */
+const GROUP_FLOOR = 1;
 
-export type Calibrated = Pick<Model, 'tails' | 'overall'>;
+export type Calibrated = Pick<Model, 'tails' | 'groupTail' | 'overall'>;
 
 export function calibrate(
   recording: Recording,
-  content: Omit<Model, 'version' | 'hash' | 'tails' | 'overall'>,
+  content: Uncalibrated,
   fitted: readonly FittedRelation[],
+  group: FittedGroup,
   _settings: LearnSettings,
 ): Calibrated {
   const { profiles, means } = content;
   const n = profiles.length;
-  const { statistics, samples, size, maxima } = replay(recording, content, fitted);
+  const { statistics, groupValues, samples, size, maxima } = replay(recording, content, fitted, group);
   const evidenceOfRecurrent = Math.max(Math.log(recording.rows / RECURRENT), TAIL_EVIDENCE + 1);
   const tails: Tail[] = [];
   const column = new Float64Array(samples);
@@ -43,6 +47,8 @@ export function calibrate(
       tails.push(fitTail(column, floorOf(s, means), inflationOf(s, means, recording.rows), recurrent));
     }
   }
+  const slowest = content.lags.at(-1) ?? 1;
+  const groupTail = fitTail(groupValues.slice(), GROUP_FLOOR, 1 + 3 * Math.sqrt((2 * slowest) / recording.rows));
   const judge = new Judge(n, tails);
   const evidence = new Float64Array(n);
   const which = new Uint8Array(n);
@@ -50,9 +56,9 @@ export function calibrate(
   for (let k = 0; k < samples; k++) {
     judge.judge(statistics.subarray(k * size, (k + 1) * size), evidence, which);
     for (let i = 0; i < n; i++) if (content.usable[i] === 0) evidence[i] = 0;
-    overall[k] = combine(evidence);
+    overall[k] = combine(evidence, groupEvidence(groupValues[k], groupTail));
   }
-  return { tails, overall: fitTail(overall, 1) };
+  return { tails, groupTail, overall: fitTail(overall, 1) };
 }
 
 /** Means over n ticks of independent values spread by 1/√n; more slowly varying ones by more, never by less. */
@@ -65,14 +71,15 @@ function floorOf(statistic: number, means: readonly number[]): number {
 /** A mean over a large part of the data has shown few independent values: its tail is widened. (estimate) */
 function inflationOf(statistic: number, means: readonly number[], rows: number): number {
   const ticks = statistic > 0 && statistic <= means.length ? means[statistic - 1] : 1;
-  return 1 + 3 * Math.sqrt((2 * ticks) / rows);
+  return 1 + 4 * Math.sqrt((2 * ticks) / rows);
 }
 
 function replay(
   recording: Recording,
-  content: Omit<Model, 'version' | 'hash' | 'tails' | 'overall'>,
+  content: Uncalibrated,
   fitted: readonly FittedRelation[],
-): { statistics: Float32Array; samples: number; size: number; maxima: BlockMaxima } {
+  group: FittedGroup,
+): { statistics: Float32Array; samples: number; size: number; maxima: BlockMaxima; groupValues: Float64Array } {
   const { profiles, lags, means } = content;
   const n = profiles.length;
   const rows = recording.rows;
@@ -99,6 +106,8 @@ function replay(
   const zeros = new Float64Array(n);
   const trusted = new Uint8Array(n);
   const maxima = new BlockMaxima(size, rows);
+  const groups = group.folds.map((model) => new Group(model));
+  const groupValues = new Float64Array(Math.ceil(rows / stride));
   let samples = 0;
   for (let row = 0; row < rows; row++) {
     recording.read(row, readings);
@@ -109,7 +118,11 @@ function replay(
     stage.adapt(trusted);
     if (stage !== stages[foldOf(row + 1, rows)]) stages[foldOf(row + 1, rows)].copy(stage);
     maxima.note(row, evidence.values);
-    if (row % stride === 0) statistics.set(evidence.values, samples++ * size);
+    if (row % stride !== 0) continue;
+    const changed = groups[foldOf(row, rows)];
+    changed.step(features);
+    groupValues[samples] = changed.value;
+    statistics.set(evidence.values, samples++ * size);
   }
-  return { statistics, samples, size, maxima };
+  return { statistics, groupValues: groupValues.subarray(0, samples), samples, size, maxima };
 }

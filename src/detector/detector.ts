@@ -40,6 +40,7 @@ export class Detector {
   #score = 0;
   #alarm = false;
   #combined = 0;
+  groupEvidence = 0;
   #lastTime = Number.NaN;
   readonly #validity: Validity;
   readonly #raw: View;
@@ -120,7 +121,9 @@ export class Detector {
     evidence.set(seen.evidence);
     which.set(seen.which);
     for (let i = 0; i < n; i++) channelScores[i] = evidence[i] / (evidence[i] + limit);
-    this.#combined = combine(raw.evidence);
+    raw.judgeGroup();
+    this.groupEvidence = raw.groupEvidence;
+    this.#combined = combine(raw.evidence, raw.groupEvidence);
     this.#score = this.#combined / (this.#combined + limit);
     this.#alarm = this.#combined >= on || (this.#alarm && this.#combined >= this.#calm);
     if (isolation.count > 0 || this.#tracker.busy) this.#tracker.step(frame);
@@ -133,7 +136,7 @@ export class Detector {
    */
   attribute(out: Float64Array): { baseline: number; total: number } {
     const total = this.#combined;
-    const norm = combine(this.evidence);
+    const norm = combine(this.evidence, this.groupEvidence);
     const scale = norm > 0 ? total / norm ** 4 : 0;
     for (let i = 0; i < out.length; i++) out[i] = this.evidence[i] ** 4 * scale;
     return { baseline: 0, total };

@@ -1,6 +1,6 @@
 /** From statistics to evidence: the rarest statistic of each channel, and all channels taken together. */
 
-import { TAIL_EVIDENCE, type Tail } from './tail.ts';
+import { TAIL_EVIDENCE, type Tail, tailEvidence } from './tail.ts';
 
 /**
  * Channels are taken together by the norm of this order of their evidence: between the sum (many channels a
@@ -62,9 +62,14 @@ export class Judge {
   }
 }
 
-/** The norm of order `NORM_ORDER` of the channels' evidence. */
-export function combine(evidence: Float64Array): number {
-  let sum = 0;
+/** Evidence of the plant's T². */
+export function groupEvidence(value: number, { u, beta, xi }: Tail): number {
+  return tailEvidence(value, u, beta, xi);
+}
+
+/** The norm of order `NORM_ORDER` of the channels' evidence and that of the plant as a whole. */
+export function combine(evidence: Float64Array, group: number): number {
+  let sum = group * group * group * group;
   for (let i = 0; i < evidence.length; i++) {
     const square = evidence[i] * evidence[i];
     sum += square * square;

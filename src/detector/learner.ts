@@ -6,6 +6,7 @@ import { calibrate } from './calibrate.ts';
 import { type ChannelInfo, checkChannels } from './channels.ts';
 import { Features } from './features.ts';
 import { FOLDS, foldOf } from './folds.ts';
+import { fitGroup } from './group.ts';
 import { type Model, sealModel } from './model.ts';
 import { type Profile, profileChannels } from './profile.ts';
 import { Recording } from './recording.ts';
@@ -76,6 +77,7 @@ export class Learner {
     const baselineTicks = Math.round(BASELINE_PART * rows);
     const { folds, levels } = foldMoments(recording, profiles, lags, baselineTicks);
     const fitted = fitRelations(folds, levels, usable);
+    const group = fitGroup(folds, lags, usable);
     const spreads = measureSpreads(recording, profiles, lags, fitted, baselineTicks);
     const content = {
       channels: this.#channels,
@@ -89,8 +91,9 @@ export class Learner {
       autoregression: [...spreads.autoregression],
       jumpSpreads: [...spreads.jump],
       means,
+      group: group.model,
     };
-    return sealModel({ ...content, ...calibrate(recording, content, fitted, this.#settings) });
+    return sealModel({ ...content, ...calibrate(recording, content, fitted, group, this.#settings) });
   }
 }
 

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { ConfigError } from '../core/errors.ts';
 import type { ChannelInfo } from './channels.ts';
+import type { GroupModel } from './group.ts';
 import type { Profile } from './profile.ts';
 import type { Relation } from './relations.ts';
 import type { Tail } from './tail.ts';
@@ -33,6 +34,9 @@ export interface Model {
   readonly means: readonly number[];
   /** Tail of each statistic of each channel, `statistic × channels + channel`. */
   readonly tails: readonly Tail[];
+  /** Change of the plant as a whole, and the tail of its T². */
+  readonly group: GroupModel;
+  readonly groupTail: Tail;
   /** Tail of the channels' evidence taken together. */
   readonly overall: Tail;
 }
@@ -81,3 +85,6 @@ export function loadModel(text: string): Model {
 function hashOf(content: Omit<Model, 'hash'>): string {
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }
+
+/** What is known of normal data before its tails are. */
+export type Uncalibrated = Omit<Model, 'version' | 'hash' | 'tails' | 'groupTail' | 'overall'>;

@@ -21,6 +21,8 @@ export interface Tail {
 /** Lighter tails than this are not believed: the data to come are stranger than the data learned. (estimate) */
 const SHAPE_MIN = 0.05;
 const SHAPE_MAX = 0.6;
+/** With few independent values tails are heavier by this times (inflation − 1), as Student's are. (estimate) */
+const SHAPE_OF_INFLATION = 0.15;
 /** The shape is shrunk towards this, as if so many excesses had said so. (estimate) */
 const SHAPE_PRIOR = 0.1;
 const SHAPE_PRIOR_WEIGHT = 40;
@@ -64,7 +66,7 @@ export function fitTail(sample: Float64Array, floor: number, inflation = 1, recu
       (Math.max(-0.5, Math.min(1, estimate)) * excesses + SHAPE_PRIOR * SHAPE_PRIOR_WEIGHT) /
       (excesses + SHAPE_PRIOR_WEIGHT);
   }
-  xi = Math.max(SHAPE_MIN, Math.min(SHAPE_MAX, xi));
+  xi = Math.max(SHAPE_MIN + SHAPE_OF_INFLATION * (inflation - 1), Math.min(SHAPE_MAX, xi));
   let beta = Math.max(mean * (1 - xi), BETA_FLOOR * u);
   if (recurrent !== undefined && tailEvidence(recurrent.value, u, beta, xi) > recurrent.evidence) {
     beta = (xi * (recurrent.value - u)) / Math.expm1(xi * (recurrent.evidence - TAIL_EVIDENCE));

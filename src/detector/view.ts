@@ -3,9 +3,11 @@
 import type { Frame } from '../core/frame.ts';
 import { Evidence } from './evidence.ts';
 import { Features } from './features.ts';
-import type { Judge } from './judge.ts';
+import { Group } from './group.ts';
+import { groupEvidence, type Judge } from './judge.ts';
 import type { Model } from './model.ts';
 import { Residuals } from './residuals.ts';
+import type { Tail } from './tail.ts';
 import type { Validity } from './validity.ts';
 
 export class View {
@@ -16,7 +18,11 @@ export class View {
   readonly evidence: Float64Array;
   /** Statistic that gave it. */
   readonly which: Uint8Array;
+  /** Change of the plant as a whole, and its evidence. */
+  readonly group: Group;
+  groupEvidence = 0;
   readonly #judge: Judge;
+  readonly #groupTail: Tail;
   readonly #validity: Validity;
 
   constructor(model: Model, judge: Judge, validity: Validity) {
@@ -32,6 +38,8 @@ export class View {
     );
     this.evidence = new Float64Array(n);
     this.which = new Uint8Array(n);
+    this.group = new Group(model.group);
+    this.#groupTail = model.groupTail;
     this.#judge = judge;
     this.#validity = validity;
   }
@@ -53,6 +61,12 @@ export class View {
     statistics.step(values, residuals);
     this.#judge.judge(statistics.values, evidence, which);
     this.#validity.judge(values, statistics, evidence, which);
+  }
+
+  /** Judges the change of the plant as a whole in the last frame. */
+  judgeGroup(): void {
+    this.group.step(this.features);
+    this.groupEvidence = groupEvidence(this.group.value, this.#groupTail);
   }
 
   /** Takes over everything that another view of the same model knows. */

@@ -13,10 +13,16 @@ export class Labels {
   readonly kinds: Uint8Array;
   readonly events: Uint32Array;
   readonly #margins: Float64Array;
+  readonly #settling: Float64Array;
   #dirty = false;
 
-  constructor(margins: Float64Array) {
+  /**
+   * @param margins of labels, by column
+   * @param settling margins of the question whether a disturbance is over
+   */
+  constructor(margins: Float64Array, settling: Float64Array) {
     this.#margins = margins;
+    this.#settling = settling;
     this.kinds = new Uint8Array(TICKS_PER_MINUTE * margins.length);
     this.events = new Uint32Array(TICKS_PER_MINUTE * margins.length);
   }
@@ -36,13 +42,18 @@ export class Labels {
    * @param minute of the rows, since the start of the run
    */
   labelPlant(worlds: readonly World[], runs: readonly Run[], minute: number): void {
-    const count = this.#margins.length;
-    const top = worlds.length - 1;
     for (let i = 0; i < runs.length; i++) this.#notice(worlds[i], worlds[i + 1], runs[i], minute);
+    const clean = worlds[0];
+    const reported = worlds[worlds.length - 1];
+    const margins = this.#margins;
+    const count = margins.length;
+    const { values } = reported;
+    const { values: expected } = clean;
     for (let row = 0, at = 0; row < TICKS_PER_MINUTE; row++) {
       for (let column = 0; column < count; column++, at++) {
-        if (!(distance(worlds[0], worlds[top], at) > this.#margins[column])) continue;
-        this.#set(runs[mostMoved(worlds, at)], at);
+        const difference = Math.abs(values[at] - expected[at]);
+        if (difference <= margins[column]) continue;
+        if (difference > margins[column] || onlyOneHas(clean, reported, at)) this.#set(runs[mostMoved(worlds, at)], at);
       }
     }
   }
@@ -86,16 +97,26 @@ export class Labels {
     return Math.abs(values[at] - honest[at]) > this.#margins[column];
   }
 
-  /** Notes the minute in the run if it moves any reading by more than the margin. */
+  /** Notes the minute in the run if it moves any reading but a contact's by more than the margin, or by more than half of it. */
   #notice(without: World, within: World, run: Run, minute: number): void {
-    const count = this.#margins.length;
+    const margins = this.#settling;
+    const count = margins.length;
+    const { values } = within;
+    const { values: expected } = without;
+    let half = false;
     for (let row = 0, at = 0; row < TICKS_PER_MINUTE; row++) {
       for (let column = 0; column < count; column++, at++) {
-        if (!(distance(without, within, at) > this.#margins[column])) continue;
-        run.lastMinute = minute;
-        return;
+        const difference = Math.abs(values[at] - expected[at]);
+        if (2 * difference <= margins[column]) continue;
+        const isContact = margins[column] === Number.POSITIVE_INFINITY;
+        if (difference > margins[column] || (!isContact && onlyOneHas(without, within, at))) {
+          run.lastMinute = run.lastHalfMinute = minute;
+          return;
+        }
+        if (difference > 0) half = true;
       }
     }
+    if (half) run.lastHalfMinute = minute;
   }
 
   #set(run: Run, at: number): void {
@@ -105,11 +126,8 @@ export class Labels {
   }
 }
 
-/** Difference of a reading between two worlds; infinite where only one has it. */
-function distance(a: World, b: World, at: number): number {
-  const difference = Math.abs(a.values[at] - b.values[at]);
-  if (difference >= 0) return difference;
-  return (a.quality[at] === MISSING) === (b.quality[at] === MISSING) ? 0 : Number.POSITIVE_INFINITY;
+function onlyOneHas(a: World, b: World, at: number): boolean {
+  return (a.quality[at] === MISSING) !== (b.quality[at] === MISSING);
 }
 
 /** Place of the disturbance that moves a reading most. */
@@ -117,8 +135,9 @@ function mostMoved(worlds: readonly World[], at: number): number {
   let most = 0;
   let place = 0;
   for (let i = 0; i + 1 < worlds.length; i++) {
-    const moved = distance(worlds[i], worlds[i + 1], at);
-    if (moved <= most) continue;
+    if (onlyOneHas(worlds[i], worlds[i + 1], at)) return i;
+    const moved = Math.abs(worlds[i].values[at] - worlds[i + 1].values[at]);
+    if (!(moved > most)) continue;
     most = moved;
     place = i;
   }

@@ -12,6 +12,14 @@ const RESOLUTIONS = 1.5;
 const SPAN_SHARE = 0.01;
 const CONTACT = 0.5;
 
+/**
+ * The same for the question whether a disturbance is over. Contacts do not count: machines of two plants that agree in all
+ * else may still start a minute apart for days.
+ */
+export function settlingMargins(sensors: readonly Sensor[], margins: Float64Array): Float64Array {
+  return margins.map((margin, column) => (sensors[column].class === 'instant' ? Number.POSITIVE_INFINITY : margin));
+}
+
 /** The margin of each sensor, in its own unit. */
 export function readingMargins(sensors: readonly Sensor[], noise: NoiseModel): Float64Array {
   return Float64Array.from(sensors, (sensor) => {

@@ -22,8 +22,9 @@ export class Run {
   endTick: number;
   /** Labelled readings so far. */
   readings = 0;
-  /** The last minute in which it labelled a reading, or in which it could have. */
+  /** The last minutes in which it moved a reading by more than the margin, and by more than half of it. */
   lastMinute = 0;
+  lastHalfMinute = 0;
   /** Tick of the first labelled reading of each sensor. */
   readonly #first: Float64Array;
   readonly #falsified: Uint8Array;

@@ -33,13 +33,16 @@ export interface ScheduleOptions {
 
 /** Beyond this share normal operation is no longer the rule, and events would stand in each other's way. */
 export const MOST_PROBABLE = 0.2;
-/** Instruments fail more often than plants, and plants more often than they are attacked (estimate). */
+/**
+ * Instruments fail more often than plants (estimate). As an event of the plant touches many sensors and a fault one, the kinds
+ * come out about equal in readings.
+ */
 export const DEFAULT_MIX: AnomalyMix = {
-  sensor_fault: 3,
-  sensor_drift: 1.5,
-  pollution_spike: 1.5,
-  process_malfunction: 2,
-  cyberattack: 2,
+  sensor_fault: 4,
+  sensor_drift: 2,
+  pollution_spike: 1,
+  process_malfunction: 1.2,
+  cyberattack: 1.5,
 };
 
 /** Disturbances of the plant at a time, each of which costs a plant of its own. */

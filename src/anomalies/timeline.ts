@@ -4,7 +4,7 @@
  *
  * For every disturbance of the plant there is a world that lacks it (`docs/anomalies.md`): the worlds stand in a row, the
  * undisturbed one first, each next with one disturbance more, the reported one last. Once a disturbance has moved no reading
- * by more than the margin for `QUIET_MIN`, it is over: its world goes, and the reported plant takes up the state of the
+ * by more than the margin for `QUIET_MIN`, or by half of it for `CALM_MIN`, it is over: its world goes, and the reported plant takes up the state of the
  * one without it, so that a run whose events are all over is to the last bit the run that never had any.
  */
 
@@ -18,14 +18,16 @@ import type { AnomalyControl, AnomalyEvent, EventOrigin, EventRequest } from './
 import { ReadingHistory } from './history.ts';
 import { Labels } from './labels.ts';
 import { moveLevers } from './levers.ts';
-import { readingMargins } from './margins.ts';
+import { readingMargins, settlingMargins } from './margins.ts';
 import { type Plan, planEvent } from './plan.ts';
 import { Run } from './run.ts';
 import type { EffectContext, ReadingMinute } from './subtype.ts';
 import type { World } from './world.ts';
 
-/** Minutes without effect after which a disturbance is over: half of the plant's daily rhythm. */
-const QUIET_MIN = 12 * 60;
+/** Minutes without effect after which a disturbance is over: a quarter of the plant's daily rhythm. */
+const QUIET_MIN = 6 * 60;
+/** The same where it moves no reading by more than half of the margin: what is still to come is not likely to be twice that. */
+const CALM_MIN = 60;
 /** Events of one run at most: a request for more is refused, for they are kept for as long as the run lasts. */
 const MOST_EVENTS = 100_000;
 
@@ -64,7 +66,7 @@ export class Timeline implements AnomalyControl {
     const { sensors, noise, main } = options;
     this.#options = options;
     this.#margins = readingMargins(sensors, noise);
-    this.labels = new Labels(this.#margins);
+    this.labels = new Labels(this.#margins, settlingMargins(sensors, this.#margins));
     this.#worlds = [main];
     const { values, quality } = main;
     this.#minute = {
@@ -131,20 +133,15 @@ export class Timeline implements AnomalyControl {
     return run.describe();
   }
 
-  /** Before the worlds go through the next minute. */
-  begin(): void {
+  /** Goes through the next minute: its readings are in the reported world, their labels in `labels`. */
+  advance(): void {
     const minute = this.#minutes++;
     if (this.#waiting.length > 0) this.#startDue(minute);
     if (this.#disturbing.length > 0) moveLevers(this.#worlds, this.#disturbing, minute);
-  }
-
-  /** After they have: falsifies and labels the reported readings. */
-  end(): void {
-    const minute = this.#minutes - 1;
+    // The reported one first: the others take its noise.
+    for (let i = this.#worlds.length - 1; i >= 0; i--) this.#worlds[i].advance();
     this.labels.clear();
-    if (this.#disturbing.length > 0) {
-      this.labels.labelPlant(this.#worlds, this.#disturbing, minute);
-    }
+    if (this.#disturbing.length > 0) this.labels.labelPlant(this.#worlds, this.#disturbing, minute);
     if (this.#falsifying.length > 0) this.#falsify(minute);
     this.labels.count(this.#runs, minute);
     const { history, values, quality } = this.#minute;
@@ -188,7 +185,7 @@ export class Timeline implements AnomalyControl {
     const { readings, influent, plant } = run.effect;
     if (readings !== undefined) this.#falsifying.push(run);
     if (influent === undefined && plant === undefined) return;
-    run.lastMinute = minute;
+    run.lastMinute = run.lastHalfMinute = minute;
     const twin = this.#idle.pop() ?? this.#options.createWorld();
     const main = this.#worlds[this.#worlds.length - 1];
     twin.copy(main);
@@ -231,8 +228,11 @@ export class Timeline implements AnomalyControl {
     for (let i = this.#disturbing.length - 1; i >= 0; i--) {
       const run = this.#disturbing[i];
       if (minute + 1 >= run.endMinute) run.state = 'recovering';
-      const quietSince = Math.max(run.lastMinute, run.releaseMinute - 1);
-      if (run.state === 'recovering' && minute - quietSince >= QUIET_MIN) this.#drop(i);
+      if (run.state !== 'recovering') continue;
+      const released = run.releaseMinute - 1;
+      const quiet = minute - Math.max(run.lastMinute, released);
+      const calm = minute - Math.max(run.lastHalfMinute, released);
+      if (quiet >= QUIET_MIN || calm >= CALM_MIN) this.#drop(i);
     }
   }
 

@@ -29,11 +29,14 @@ export class World {
   readonly values: Float64Array;
   readonly quality: Uint8Array;
 
-  /** At the source's t = 0, instruments settled. */
-  constructor({ openSource, station, sensors, instruments }: WorldOptions) {
+  /**
+   * At the source's t = 0, instruments settled.
+   * @param reported the world whose noise this one has; it goes through every minute first
+   */
+  constructor({ openSource, station, sensors, instruments }: WorldOptions, reported?: World) {
     this.influent = new DisturbedInfluent(openSource());
     this.station = new Station(this.influent, station);
-    this.instruments = new Instruments(sensors, instruments);
+    this.instruments = new Instruments(sensors, instruments, reported?.instruments);
     this.values = new Float64Array(TICKS_PER_MINUTE * sensors.length);
     this.quality = new Uint8Array(TICKS_PER_MINUTE * sensors.length);
     this.settle();
@@ -56,7 +59,7 @@ export class World {
   copy(other: World): void {
     this.influent.disturbances.splice(0, Number.POSITIVE_INFINITY, ...other.influent.disturbances);
     this.station.restore(other.station.save());
-    this.instruments.restore(other.instruments.save());
+    this.instruments.copy(other.instruments);
     this.before.set(other.before);
   }
 }

@@ -2,7 +2,7 @@
 
 import { type AnomalyMix, DEFAULT_MIX, Schedule } from '../anomalies/schedule.ts';
 import { Timeline } from '../anomalies/timeline.ts';
-import { World } from '../anomalies/world.ts';
+import { World, type WorldOptions } from '../anomalies/world.ts';
 import type { Frame } from '../core/frame.ts';
 import { MINUTES_PER_DAY, TICK_MS, TICKS_PER_MINUTE } from '../core/time.ts';
 import type { InfluentSource } from '../plant/influent/source.ts';
@@ -51,15 +51,15 @@ export class StationSimulation implements Simulation {
   constructor(options: SimulationOptions) {
     const { seed, calibrationSeed, startTime, noise, sensors: set, anomalies } = options;
     const { sensors } = set;
-    const createWorld = () =>
-      new World({
-        openSource: options.openSource,
-        station: { seed, ...options.station },
-        sensors,
-        instruments: { seed, calibrationSeed, noise },
-      });
+    const world: WorldOptions = {
+      openSource: options.openSource,
+      station: { seed, ...options.station },
+      sensors,
+      instruments: { seed, calibrationSeed, noise },
+    };
     this.startTime = startTime;
-    const main = createWorld();
+    const main = new World(world);
+    const createWorld = () => new World(world, main);
     for (const [name, value] of Object.entries(options.setpoints ?? {})) main.station.setpoints.set(name, value);
     const warmupMinutes = Math.round(options.warmupDays * MINUTES_PER_DAY);
     for (let i = 0; i < warmupMinutes; i++) main.station.advance();
@@ -115,10 +115,7 @@ export class StationSimulation implements Simulation {
 
   #minute(): void {
     this.#schedule?.begin(this.#seq / TICKS_PER_MINUTE);
-    this.anomalies.begin();
-    const { worlds } = this.anomalies;
-    for (let i = 0; i < worlds.length; i++) worlds[i].advance();
-    this.anomalies.end();
+    this.anomalies.advance();
     this.#row = 0;
   }
 }

@@ -55,7 +55,7 @@ export const AERATION_MALFUNCTIONS: readonly Subtype[] = [
     duration: hours(0.5, 240, 8, [3, 12]),
     shapes: ['step'],
     recoveryDays: 5,
-    weight: 2,
+    weight: 1,
     typicalReadings: 80_000,
     moves: ({ place }) => [stop(element(({ aeration }) => aeration.mixers, MIXERS.indexOf(place)))],
   }),

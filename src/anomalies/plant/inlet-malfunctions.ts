@@ -66,7 +66,7 @@ export const INLET_MALFUNCTIONS: readonly Subtype[] = [
     duration: hours(0.25, 72, 4, [2, 4]),
     shapes: ['step', 'ramp'],
     recoveryDays: 8,
-    weight: 2,
+    weight: 1,
     typicalReadings: 45_000,
     moves: ({ magnitude }) => failing(sludgePumps, sludgeFlow, magnitude),
   }),

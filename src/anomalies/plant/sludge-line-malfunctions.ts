@@ -80,7 +80,7 @@ export const SLUDGE_LINE_MALFUNCTIONS: readonly Subtype[] = [
     duration: hours(0.5, 240, 4, [2, 4]),
     shapes: ['step'],
     recoveryDays: 6,
-    weight: 1,
+    weight: 0.5,
     typicalReadings: 90_000,
     moves: () => [stop(centrifuge)],
   }),

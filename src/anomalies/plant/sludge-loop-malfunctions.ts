@@ -25,7 +25,7 @@ export const SLUDGE_LOOP_MALFUNCTIONS: readonly Subtype[] = [
     duration: hours(0.25, 240, 3, [1, 4]),
     shapes: ['step'],
     recoveryDays: 4,
-    weight: 2,
+    weight: 1,
     typicalReadings: 100_000,
     moves: ({ magnitude }) => recirculation.slice(0, Math.round(magnitude)).map(stop),
   }),

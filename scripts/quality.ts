@@ -14,7 +14,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { runSeeds } from '../src/apps/quality/run.ts';
-import { parseSeeds } from '../src/apps/quality/seeds.ts';
+import { DEVELOPMENT_SEEDS, JUDGING_SEEDS, parseSeeds } from '../src/apps/quality/seeds.ts';
 import { formatQuality } from '../src/apps/quality/tables.ts';
 import { formatChecks } from '../src/apps/verify/format.ts';
 import { qualityChecks } from '../src/apps/verify/quality-checks.ts';
@@ -22,7 +22,7 @@ import { summarize } from '../src/pipeline/quality/summary.ts';
 
 const { values: flags } = parseArgs({
   options: {
-    seeds: { type: 'string', default: '1,2' },
+    seeds: { type: 'string', default: DEVELOPMENT_SEEDS },
     judge: { type: 'boolean', default: false },
     days: { type: 'string', default: '7' },
     'learn-days': { type: 'string', default: '7' },
@@ -32,7 +32,7 @@ const { values: flags } = parseArgs({
     json: { type: 'string' },
   },
 });
-const seeds = parseSeeds(flags.judge ? '101-110' : flags.seeds);
+const seeds = parseSeeds(flags.judge ? JUDGING_SEEDS : flags.seeds);
 const task = {
   learnDays: Number(flags['learn-days']),
   days: Number(flags.days),

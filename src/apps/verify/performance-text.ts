@@ -1,6 +1,7 @@
 /** The report of `verify performance` for people. */
 
 import { formatTable } from '../cli/table.ts';
+import { formatRobustness } from '../quality/robustness-text.ts';
 import { formatQuality } from '../quality/tables.ts';
 import { formatChecks, verdictOf } from './format.ts';
 import type { Latency } from './latency.ts';
@@ -13,6 +14,7 @@ export function formatPerformance({
   inProcess,
   overHttp,
   quality,
+  robustness,
 }: PerformanceReport): string {
   const gibibytes = Math.round(machine.memory / 2 ** 30);
   return [
@@ -24,6 +26,7 @@ export function formatPerformance({
       ['where', 'p50', 'p95', 'p99', 'readings/s', 'readings'],
       [latencyRow('in process', inProcess), latencyRow('HTTP round trip', overHttp.roundTrip)],
     ),
+    ...(robustness === undefined ? [] : [formatRobustness(robustness)]),
     'What we ask of ourselves\n',
     formatChecks(goals),
     formatQuality(quality),

@@ -3,11 +3,14 @@
 import { TICKS_PER_DAY } from '../../core/time.ts';
 import { confusionFigures } from '../../detector/evaluation/index.ts';
 import type { Model } from '../../detector/index.ts';
+import { measureRobustness, type Robustness } from '../../pipeline/quality/robustness/robustness.ts';
+import { takeWindows } from '../../pipeline/quality/robustness/windows.ts';
 import { type QualitySummary, summarize } from '../../pipeline/quality/summary.ts';
 import { describeMachine, type Machine } from '../bench/machine.ts';
 import { machineClock } from '../clock.ts';
 import { detectorSettingsOf } from '../config/engine-schema.ts';
 import { checkConfig } from '../config/load.ts';
+import type { Config } from '../config/schema.ts';
 import { startEngine } from '../engine/start.ts';
 import { learnModel } from '../learning/task.ts';
 import type { Logger } from '../log.ts';
@@ -26,6 +29,8 @@ export interface PerformanceOptions {
   readonly learnDays: number;
   /** Of a running engine; one of its own is started where it is absent. */
   readonly engineUrl?: string;
+  /** Whether attackers are tried, too, which takes a minute. */
+  readonly robustness?: boolean;
   readonly logger: Logger;
   /** Called with the share of the work that is done, 0 … 1. */
   readonly onProgress?: (share: number) => void;
@@ -40,6 +45,7 @@ export interface PerformanceReport {
   readonly inProcess: Latency;
   readonly overHttp: HttpFigures;
   readonly quality: QualitySummary;
+  readonly robustness?: Robustness;
 }
 
 /** Simulated time at which the frames begin that speed is measured on. */
@@ -49,12 +55,13 @@ const IN_PROCESS_FRAMES = TICKS_PER_DAY / 2;
 const HTTP_FRAMES = 4_000;
 const WARM_UP = 1_000;
 const PROBABILITY = 0.02;
-/** About the part of the work that is done once speed is measured. */
-const SPEED_PART = 0.1;
+/** About the part of the work that is done once speed and robustness are measured. */
+const SPEED_PART = 0.4;
 
 /** @throws ConnectError where the engine does not answer as it must */
 export async function verifyPerformance(options: PerformanceOptions): Promise<PerformanceReport> {
   const { seeds, days, learnDays, engineUrl, logger, onProgress = () => {} } = options;
+  const speedPart = options.robustness ? SPEED_PART : SPEED_PART / 2;
   // Speed first, while nothing else runs.
   const seed = seeds[0];
   const base = checkConfig(undefined, []);
@@ -67,23 +74,44 @@ export async function verifyPerformance(options: PerformanceOptions): Promise<Pe
   const overHttp = await withEngine(engineUrl, model, logger, (url) =>
     measureOverHttp(url, ids, frames.slice(0, HTTP_FRAMES), WARM_UP),
   );
-  onProgress(SPEED_PART);
+  onProgress(speedPart / 2);
+  const robustness = options.robustness
+    ? robustnessOf(model, { ...config, anomaly_probability: 0 }, (share) => onProgress((speedPart / 2) * (1 + share)))
+    : undefined;
   const results = await runSeeds(
     seeds,
     { days, learnDays, probability: PROBABILITY },
     {
-      onProgress: (share) => onProgress(SPEED_PART + (1 - SPEED_PART) * share),
+      onProgress: (share) => onProgress(speedPart + (1 - speedPart) * share),
     },
   );
   const quality = summarize(results);
   return {
     machine: describeMachine(),
-    specification: specificationChecks(inProcess, overHttp, quality, engineUrl === undefined),
+    specification: [
+      ...specificationChecks(inProcess, overHttp, quality, engineUrl === undefined),
+      ...(robustness === undefined ? [] : robustnessChecks(robustness)),
+    ],
     goals: qualityChecks(quality),
     inProcess,
     overHttp,
     quality,
+    robustness,
   };
+}
+
+function robustnessOf(model: Model, config: Config, onProgress: (share: number) => void): Robustness {
+  const createSimulation = () => createConfiguredSimulation(config, SPEED_START).simulation;
+  const windows = takeWindows(createSimulation, SPEED_START);
+  return measureRobustness(model, windows, onProgress);
+}
+
+function robustnessChecks({ blackBox, headline }: Robustness): Check[] {
+  const check = { objective: { sense: '≥', bound: 85 }, unit: '%' } as const;
+  return [
+    { name: 'robustness', where: 'least, attackers outside', reached: 100 * blackBox, isRequired: true, ...check },
+    { name: 'robustness', where: 'least, all attackers', reached: 100 * headline, isRequired: false, ...check },
+  ];
 }
 
 /** @param isOwnEngine whether the engine has learned the station that its frames came from */

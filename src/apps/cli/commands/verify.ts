@@ -2,6 +2,7 @@
 
 import { type Command, Option } from 'commander';
 import { ConfigError } from '../../../core/errors.ts';
+import { DEVELOPMENT_SEEDS } from '../../quality/seeds.ts';
 import { CheckFailed, type CliContext } from '../context.ts';
 import { createProgress } from '../progress.ts';
 
@@ -11,6 +12,7 @@ interface PerformanceFlags {
   readonly judge?: true;
   readonly days?: string;
   readonly quick?: true;
+  readonly robustness?: true;
   readonly json?: true;
 }
 
@@ -29,10 +31,11 @@ export function addVerify(program: Command, context: CliContext): void {
         'many days as told; seeds 101 to 110 were never used while the detector was developed.',
     )
     .option('--engine <URL>', 'a running engine; without it one is started for the time being')
-    .option('--seeds <LIST>', 'runs to judge by, such as 1,2,5-8', '1,2')
+    .option('--seeds <LIST>', 'runs to judge by, such as 1,2,5-8', DEVELOPMENT_SEEDS)
     .addOption(new Option('--judge', 'the seeds kept for judging, 101-110, with 14 days each').conflicts('seeds'))
     .option('--days <N>', 'days that each seed is watched (default 7)')
     .option('--quick', 'one seed and two days')
+    .option('--robustness', 'also try to hide real events from the detector, which takes about a minute')
     .option('--json', 'print JSON')
     .action((flags: PerformanceFlags) => performanceCheck(flags, context));
 }
@@ -54,6 +57,7 @@ async function performanceCheck(flags: PerformanceFlags, context: CliContext): P
     days: flags.days === undefined ? usual : parseDays(flags.days),
     learnDays: LEARN_DAYS,
     engineUrl: flags.engine,
+    robustness: flags.robustness,
     logger: createLogger({ level: 'warn', format: 'auto' }, context.isTerminal),
     onProgress: (share) => progress.update(share, 1),
   }).finally(() => progress.end());

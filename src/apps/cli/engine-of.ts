@@ -12,6 +12,7 @@ import type { Engine } from '../engine/engine.ts';
 import { createFileSource } from '../engine/file-source.ts';
 import { type ReadyModel, type RunningEngine, type Source, startEngine } from '../engine/start.ts';
 import { createStreamSource } from '../engine/stream-source.ts';
+import { dropStartGarbage } from '../lean-heap.ts';
 import { learnAside } from '../learning/learn.ts';
 import { fetchStation } from '../learning/station.ts';
 import type { Logger } from '../log.ts';
@@ -37,7 +38,12 @@ export async function startConfiguredEngine(task: EngineTask): Promise<RunningEn
     settings,
     clock: machineClock,
     logger,
-    obtainModel: async (signal) => stored ?? (await learn(task, signal)),
+    async obtainModel(signal) {
+      const ready = stored ?? (await learn(task, signal));
+      // Now and not later: compiled code would go with it, which the engine warms up next.
+      dropStartGarbage();
+      return ready;
+    },
     createSource: source === undefined ? undefined : (engine) => createSource(engine, source),
   });
 }

@@ -3,7 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { saveModel } from '../../detector/index.ts';
 import { FakeSimulation } from '../../pipeline/live.fake.ts';
+import { SMALL_CHANNELS, SmallPlant, smallModel } from '../../pipeline/watch.fake.ts';
 import type { CliContext } from './context.ts';
 import { EXIT, runCli } from './program.ts';
 
@@ -45,7 +47,18 @@ async function run(args: string[], given: Partial<CliContext> = {}): Promise<Out
 test('help and version are good and go to standard output', async () => {
   const help = await run(['--help']);
   assert.equal(help.code, EXIT.good);
-  for (const command of ['generate', 'demo', 'export', 'plant', 'fit', 'sensors', 'scenario', 'bench', 'config']) {
+  for (const command of [
+    'generate',
+    'demo',
+    'engine',
+    'export',
+    'plant',
+    'fit',
+    'sensors',
+    'scenario',
+    'bench',
+    'config',
+  ]) {
     assert.match(help.out, new RegExp(`^  ${command}\\b`, 'm'));
   }
   assert.equal(help.err, '');
@@ -184,6 +197,67 @@ test('generate: runs on a free port, prints where, and ends when asked', async (
     },
   });
   assert.deepEqual([code, out, answer], [EXIT.good, '', 200]);
+});
+
+/** What the addresses that a command has printed answer at `path`, while it runs. */
+async function whileRunning(args: string[], path: string): Promise<{ outcome: Outcome; answers: number[] }> {
+  const answers: number[] = [];
+  let printed = '';
+  const outcome = await run(args, {
+    env: { TRAFFEYERE_LOGGING_LEVEL: 'silent' },
+    out: (text) => {
+      printed += text;
+    },
+    async ended() {
+      for (const [, url] of printed.matchAll(/ at (http:\/\/127\.0\.0\.1:\d+)/g)) {
+        // Those that wait for their model are not ready at once.
+        let status = 0;
+        for (let i = 0; i < 100 && status !== 200; i++) {
+          status = (await fetch(url + path)).status;
+          if (status !== 200) await new Promise((resolve) => setTimeout(resolve, 50));
+        }
+        answers.push(status);
+      }
+    },
+  });
+  return { outcome, answers };
+}
+
+test('engine: runs on a free port with a stored model; a file that is no model is refused', async () => {
+  const model = inFolder('model.json');
+  writeFileSync(model, saveModel(smallModel()));
+  const { outcome, answers } = await whileRunning(['engine', '--port', '0', '--model', model], '/readyz');
+  assert.deepEqual([outcome.code, answers], [EXIT.good, [200]], outcome.err);
+  writeFileSync(model, '{}');
+  const refused = await run(['engine', '--port', '0', '--model', model]);
+  assert.equal(refused.code, EXIT.badInput);
+  assert.match(refused.err, /^error: model: got/);
+  const absent = await run(['engine', '--model', inFolder('no.json')]);
+  assert.match(absent.err, /no\.json: got "ENOENT", expected a model that can be read/);
+});
+
+test('engine: learns from a recorded file, and says what is wrong with one', { timeout: 30_000 }, async () => {
+  const record = inFolder('normal.csv');
+  const plant = new SmallPlant();
+  const rows = Array.from({ length: 200 }, () => {
+    const { time, values } = plant.record();
+    return [time, ...SMALL_CHANNELS.map((id) => values[id])].join(',');
+  });
+  writeFileSync(record, `${['time', ...SMALL_CHANNELS].join(',')}\n${rows.join('\n')}\n`);
+  const { outcome, answers } = await whileRunning(['engine', '--port', '0', '--learn', record], '/readyz');
+  assert.deepEqual([outcome.code, answers], [EXIT.good, [200]], outcome.err);
+  writeFileSync(record, 'time,a\n2026-01-01T00:00:00Z,1\n');
+  const refused = await run(['engine', '--port', '0', '--learn', record], { ended: () => new Promise(() => {}) });
+  assert.deepEqual([refused.code, refused.out.includes('listens')], [EXIT.badInput, true]);
+  assert.match(refused.err, /error: normal data: got/);
+});
+
+test('demo: generator and engine together', async () => {
+  const model = inFolder('model.json');
+  writeFileSync(model, saveModel(smallModel()));
+  const ports = ['--port', '0', '--engine-port', '0'];
+  const { outcome, answers } = await whileRunning(['demo', ...ports, '--model', model], '/readyz');
+  assert.deepEqual([outcome.code, answers], [EXIT.good, [200, 200]], outcome.err);
 });
 
 test('fit and plant run: a sewer from a record, and flow from the sewer', async () => {

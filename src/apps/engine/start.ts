@@ -6,6 +6,7 @@ import { closeServer, listen } from '../http/listen.ts';
 import type { Logger } from '../log.ts';
 import { Engine } from './engine.ts';
 import { createEngineServer } from './server.ts';
+import { warmUp } from './warm-up.ts';
 
 export interface ReadyModel {
   readonly model: Model;
@@ -57,6 +58,7 @@ export async function startEngine(parts: EngineParts): Promise<RunningEngine> {
   const prepare = async () => {
     try {
       const { model, origin } = await obtainModel(closing.signal);
+      await warmUp(model, settings, clock);
       if (closing.signal.aborted) return;
       engine.use(model, origin);
       source = createSource?.(engine);

@@ -2,7 +2,6 @@
 
 import type { Command } from 'commander';
 import type { Simulation } from '../../../pipeline/simulation.ts';
-import { dropStartGarbage } from '../../lean-heap.ts';
 import { addConfigFlags, configOf, type OwnFlags } from '../config-flags.ts';
 import type { CliContext } from '../context.ts';
 import { engineAddresses } from './engine.ts';
@@ -60,7 +59,6 @@ async function run(options: Readonly<Record<string, unknown>>, context: CliConte
       context.out(`${addresses.join('\n')}\n`);
       const ended = context.ended();
       await Promise.race([engine.ready, ended]);
-      dropStartGarbage();
       await ended;
     } finally {
       await engine.close();

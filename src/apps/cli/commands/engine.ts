@@ -1,7 +1,6 @@
 /** `engine`: the engine alone, over the frames of a generator, of a file or of anybody who posts some. */
 
 import type { Command } from 'commander';
-import { dropStartGarbage } from '../../lean-heap.ts';
 import { addConfigFlags, configOf, type OwnFlags } from '../config-flags.ts';
 import type { CliContext } from '../context.ts';
 
@@ -66,7 +65,6 @@ async function run(options: Readonly<Record<string, unknown>>, context: CliConte
   try {
     // Whichever comes first; without a model there is nothing to do.
     await Promise.race([engine.ready, ended]);
-    dropStartGarbage();
     await ended;
   } finally {
     await engine.close();

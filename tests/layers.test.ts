@@ -129,6 +129,10 @@ const FORBIDDEN: Record<string, { graph: Record<string, string[]>; fault: RegExp
     },
     fault: /watch-frames\.ts: got src\/plant\/b\.ts by way of src\/pipeline\/shared\.ts/,
   },
+  'the engine’s service with the plant': {
+    graph: { 'src/apps/engine/a.ts': ['../../plant/b.ts'], 'src/plant/b.ts': [] },
+    fault: /engine\/a\.ts: got src\/plant\/b\.ts/,
+  },
   'a cycle': {
     graph: { 'src/core/a.ts': ['./b.ts'], 'src/core/b.ts': ['./c.ts'], 'src/core/c.ts': ['./b.ts'] },
     fault: /^src\/core\/b\.ts → src\/core\/c\.ts → src\/core\/b\.ts: expected no cycle$/,

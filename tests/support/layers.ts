@@ -16,8 +16,11 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   apps: ['core', 'plant', 'detector', 'compliance', 'io', 'sensors', 'anomalies', 'pipeline'],
 };
 
-/** The engine's half: it must fit a real plant, and truth must not leak into scores, by whatever detour. */
-const DETECTOR_HALF = /^src\/(detector\/|pipeline\/watch)/;
+/**
+ * The engine's half: it must fit a real plant, and truth must not leak into scores, by whatever detour. The service's
+ * tests may run a generator beside it.
+ */
+const DETECTOR_HALF = /^src\/(detector\/|pipeline\/watch|apps\/engine\/(?!.*\.(test|fake)\.ts$))/;
 const TRUTH = ['plant', 'sensors', 'anomalies'];
 
 const TEST_FILE = /\.(test|fake)\.ts$/;

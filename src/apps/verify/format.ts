@@ -1,15 +1,21 @@
 /** Checks as a table for people, and the verdict. */
 
 import { formatTable } from '../cli/table.ts';
+import type { Cells } from '../quality/cells.ts';
 import { type Check, marginOf, statusOf } from './check.ts';
 
-export function formatChecks(checks: readonly Check[]): string {
+export function checkCells(checks: readonly Check[]): Cells {
   const rows = checks.map((check) => {
     const { name, where, objective, reached, unit } = check;
     const wanted = `${objective.sense} ${figure(objective.bound, unit)}`;
     return [name, where, wanted, figure(reached, unit), margin(check), statusOf(check)];
   });
-  return formatTable(['check', 'where', 'objective', 'reached', 'margin', 'status'], rows);
+  return { head: ['check', 'where', 'objective', 'reached', 'margin', 'status'], rows };
+}
+
+export function formatChecks(checks: readonly Check[]): string {
+  const { head, rows } = checkCells(checks);
+  return formatTable(head, rows);
 }
 
 export function verdictOf(checks: readonly Check[]): { readonly isPassed: boolean; readonly text: string } {

@@ -1,8 +1,7 @@
 /** The report of `verify performance` for people. */
 
 import { formatTable } from '../cli/table.ts';
-import { formatRobustness } from '../quality/robustness-text.ts';
-import { formatQuality } from '../quality/tables.ts';
+import { formatQuality, formatRobustness } from '../quality/tables.ts';
 import { formatChecks, verdictOf } from './format.ts';
 import type { Latency } from './latency.ts';
 import type { PerformanceReport } from './performance.ts';

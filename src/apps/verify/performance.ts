@@ -3,17 +3,16 @@
 import { TICKS_PER_DAY } from '../../core/time.ts';
 import { confusionFigures } from '../../detector/evaluation/index.ts';
 import type { Model } from '../../detector/index.ts';
-import { measureRobustness, type Robustness } from '../../pipeline/quality/robustness/robustness.ts';
-import { takeWindows } from '../../pipeline/quality/robustness/windows.ts';
+import type { Robustness } from '../../pipeline/quality/robustness/robustness.ts';
 import { type QualitySummary, summarize } from '../../pipeline/quality/summary.ts';
 import { describeMachine, type Machine } from '../bench/machine.ts';
 import { machineClock } from '../clock.ts';
 import { detectorSettingsOf } from '../config/engine-schema.ts';
 import { checkConfig } from '../config/load.ts';
-import type { Config } from '../config/schema.ts';
 import { startEngine } from '../engine/start.ts';
 import { learnModel } from '../learning/task.ts';
 import type { Logger } from '../log.ts';
+import { robustnessOf } from '../quality/attack.ts';
 import { runSeeds } from '../quality/run.ts';
 import { createConfiguredSimulation } from '../simulation.ts';
 import type { Check } from './check.ts';
@@ -48,8 +47,8 @@ export interface PerformanceReport {
   readonly robustness?: Robustness;
 }
 
-/** Simulated time at which the frames begin that speed is measured on. */
-const SPEED_START = Date.UTC(2026, 3, 1);
+/** Simulated time at which the frames begin that speed is measured on, and the station that is attacked. */
+const START = Date.UTC(2026, 3, 1);
 /** Half a day: over a million readings. */
 const IN_PROCESS_FRAMES = TICKS_PER_DAY / 2;
 const HTTP_FRAMES = 4_000;
@@ -66,8 +65,8 @@ export async function verifyPerformance(options: PerformanceOptions): Promise<Pe
   const seed = seeds[0];
   const base = checkConfig(undefined, []);
   const config = { ...base, seed, anomaly_probability: PROBABILITY, engine: { ...base.engine, learn_days: learnDays } };
-  const model = await learnModel({ from: 'simulation', config, startTime: SPEED_START });
-  const { simulation } = createConfiguredSimulation(config, SPEED_START);
+  const model = await learnModel({ from: 'simulation', config, startTime: START });
+  const { simulation } = createConfiguredSimulation(config, START);
   const frames = takeFrames(simulation, IN_PROCESS_FRAMES);
   const inProcess = measureInProcess(model, frames, WARM_UP);
   const ids = simulation.sensors.map(({ id }) => id);
@@ -76,7 +75,7 @@ export async function verifyPerformance(options: PerformanceOptions): Promise<Pe
   );
   onProgress(speedPart / 2);
   const robustness = options.robustness
-    ? robustnessOf(model, { ...config, anomaly_probability: 0 }, (share) => onProgress((speedPart / 2) * (1 + share)))
+    ? robustnessOf(model, config, START, (share) => onProgress((speedPart / 2) * (1 + share)))
     : undefined;
   const results = await runSeeds(
     seeds,
@@ -98,12 +97,6 @@ export async function verifyPerformance(options: PerformanceOptions): Promise<Pe
     quality,
     robustness,
   };
-}
-
-function robustnessOf(model: Model, config: Config, onProgress: (share: number) => void): Robustness {
-  const createSimulation = () => createConfiguredSimulation(config, SPEED_START).simulation;
-  const windows = takeWindows(createSimulation, SPEED_START);
-  return measureRobustness(model, windows, onProgress);
 }
 
 function robustnessChecks({ blackBox, headline }: Robustness): Check[] {

@@ -89,6 +89,7 @@ function replay(
       new Residuals(
         fitted.map(({ folds }) => folds[k]),
         content.spreads,
+        content.doubts,
         content.baselineTicks,
       ),
   );

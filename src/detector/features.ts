@@ -7,10 +7,8 @@ import type { Profile } from './profile.ts';
 
 /** Readings are cut at this part of the learned range beyond its ends before they predict others. */
 const CUT_MARGIN = 3;
-/** Relations are believed to this part of each predictor's distance from its centre … (estimate) */
-const SLOPE_DOUBT = 0.05;
-/** … and to this part of how far it is outside the range learned. (estimate) */
-const BEYOND_DOUBT = 0.3;
+/** What is outside the range learned counts so many times as much against a prediction. (estimate) */
+const BEYOND = 6;
 
 export class Features {
   readonly channels: number;
@@ -20,7 +18,7 @@ export class Features {
   readonly own: Float64Array;
   /** `now` of every channel, then the means of the first time constant, and so on; never NaN. */
   readonly values: Float64Array;
-  /** How far each of `values` may lead a prediction astray, as a difference of the value, ≥ 0. */
+  /** How far each of `values` is from its centre, what lies outside the range learned counted `BEYOND` times, ≥ 0. */
   readonly doubt: Float64Array;
   /** 1 where a reading is replaced by its estimate. */
   readonly replaced: Uint8Array;
@@ -92,7 +90,7 @@ export class Features {
       for (let i = 0; i < channels; i++) {
         const value = values[from + i];
         const beyond = value < min[i] ? min[i] - value : value > max[i] ? value - max[i] : 0;
-        doubt[from + i] = SLOPE_DOUBT * (value < 0 ? -value : value) + BEYOND_DOUBT * beyond;
+        doubt[from + i] = (value < 0 ? -value : value) + BEYOND * beyond;
       }
     }
   }

@@ -88,6 +88,7 @@ export class Learner {
       relations: fitted.map(({ relation }) => relation),
       baselineTicks,
       spreads: [...spreads.residual],
+      doubts: [...spreads.doubt],
       autoregression: [...spreads.autoregression],
       jumpSpreads: [...spreads.jump],
       means,

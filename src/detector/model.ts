@@ -27,6 +27,8 @@ export interface Model {
   readonly baselineTicks: number;
   /** Normal spread of each channel's residual, standardised units. */
   readonly spreads: readonly number[];
+  /** Part of its predictors' distances by which each relation may be off. */
+  readonly doubts: readonly number[];
   /** Two coefficients a channel, see `Evidence`. */
   readonly autoregression: readonly number[];
   readonly jumpSpreads: readonly number[];

@@ -31,6 +31,7 @@ export class Residuals {
   readonly #weights: Float64Array;
   readonly #spread: Float64Array;
   readonly #invSpread: Float64Array;
+  readonly #doubts: Float64Array;
   readonly #baselineTicks: number;
   readonly #variance: Float64Array;
   readonly #replaced: Uint8Array;
@@ -38,9 +39,15 @@ export class Residuals {
 
   /**
    * @param spreads normal spread of (reading − prediction) of each channel, standardised units, above 0
+   * @param doubts part of each predictor's distance from its centre by which a relation may be off, by channel
    * @param baselineTicks time constant of the baseline, ticks
    */
-  constructor(relations: readonly Relation[], spreads: ArrayLike<number>, baselineTicks: number) {
+  constructor(
+    relations: readonly Relation[],
+    spreads: ArrayLike<number>,
+    doubts: ArrayLike<number>,
+    baselineTicks: number,
+  ) {
     this.channels = relations.length;
     this.predictions = new Float64Array(this.channels);
     this.values = new Float64Array(this.channels);
@@ -60,6 +67,7 @@ export class Residuals {
       ),
     );
     this.#spread = Float64Array.from(spreads);
+    this.#doubts = Float64Array.from(doubts, (doubt, i) => (doubt / spreads[i]) ** 2);
     this.#invSpread = Float64Array.from(spreads, (spread) => 1 / spread);
   }
 
@@ -73,6 +81,7 @@ export class Residuals {
     const weights = this.#weights;
     const spread = this.#spread;
     const invSpread = this.#invSpread;
+    const doubts = this.#doubts;
     for (let i = 0; i < channels; i++) {
       let prediction = bias[i] + baseline[i] * spread[i];
       const end = starts[i + 1];
@@ -84,7 +93,7 @@ export class Residuals {
       }
       predictions[i] = prediction;
       const scale = invSpread[i];
-      const width = Math.sqrt(dilution[i] + doubted * scale * scale);
+      const width = Math.sqrt(dilution[i] + doubted * doubts[i]);
       widths[i] = width;
       values[i] = ((own[i] - prediction) * scale) / width;
     }

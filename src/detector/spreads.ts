@@ -1,5 +1,6 @@
 /** Normal spread of residuals and of their jumps, measured on data that the relations were not fitted to. */
 
+import { RunDoubts } from './doubts.ts';
 import { Features } from './features.ts';
 import { foldOf } from './folds.ts';
 import type { Profile } from './profile.ts';
@@ -11,6 +12,8 @@ import { robustSpread } from './robust.ts';
 export interface Spreads {
   /** Spread of (reading − prediction), standardised units. */
   readonly residual: Float64Array;
+  /** Part of its predictors' distance from their centres by which each relation may be off. */
+  readonly doubt: Float64Array;
   /** Coefficients of the last residual and of the residual's quickest mean, by channel. */
   readonly autoregression: Float64Array;
   /** Spread of what these two do not predict, in units of `residual`. */
@@ -39,16 +42,17 @@ export function measureSpreads(
   const rows = recording.rows;
   const stride = Math.max(RUN, Math.floor(rows / RUNS));
   const features = new Features(profiles, lags);
+  const zeros = new Float64Array(n);
   const ones = new Float64Array(n).fill(1);
   const stages = fitted[0].folds.map(
     (_, k) =>
       new Residuals(
         fitted.map(({ folds }) => folds[k]),
         ones,
+        zeros,
         baselineTicks,
       ),
   );
-  const zeros = new Float64Array(n);
   const trusted = new Uint8Array(n);
   const readings = new Float64Array(n);
   const mean = new Float64Array(n);
@@ -56,6 +60,7 @@ export function measureSpreads(
   // The baseline as `Residuals` would keep it, moved once a run by the run's mean residual.
   const baseline = new Float64Array(n);
   const runSum = new Float64Array(n);
+  const doubts = Array.from({ length: n }, () => new RunDoubts());
   const follow = Math.min(1, stride / baselineTicks);
   // Of each channel: residuals, their predecessors, and the means before them.
   const samples: [number[], number[], number[]][] = Array.from({ length: n }, () => [[], [], []]);
@@ -80,12 +85,16 @@ export function measureSpreads(
       runSum[i] += residual;
     }
     if (inRun === RUN - 1) {
-      for (let i = 0; i < n; i++) baseline[i] += (follow * runSum[i]) / RUN;
+      for (let i = 0; i < n; i++) {
+        doubts[i].push(fitted[i].relation, features.doubt, runSum[i] / RUN);
+        baseline[i] += (follow * runSum[i]) / RUN;
+      }
       runSum.fill(0);
     }
   }
   const out: Spreads = {
     residual: new Float64Array(n),
+    doubt: Float64Array.from(doubts, (runs) => runs.estimate()),
     autoregression: new Float64Array(2 * n),
     jump: new Float64Array(n),
   };

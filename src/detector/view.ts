@@ -28,7 +28,7 @@ export class View {
   constructor(model: Model, judge: Judge, validity: Validity) {
     const n = model.channels.length;
     this.features = new Features(model.profiles, model.lags);
-    this.residuals = new Residuals(model.relations, model.spreads, model.baselineTicks);
+    this.residuals = new Residuals(model.relations, model.spreads, model.doubts, model.baselineTicks);
     const limits = Float64Array.from({ length: model.means.length * n }, (_, at) => model.tails[n + at].u);
     this.statistics = new Evidence(
       model.means,

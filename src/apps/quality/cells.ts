@@ -17,6 +17,7 @@ export function figureCells(s: QualitySummary): Cells {
   const rows = [
     row('detections a day on clean days', s.falseAlarms.cleanPerDay),
     row('stretches of alarm a day on clean days', s.falseAlarms.cleanEpisodesPerDay),
+    row('share of clean time in alarm', s.falseAlarms.cleanTime),
     row('false detections a quiet day between events', s.falseAlarms.quietPerDay),
     row('detections a day during events, on none of their sensors', s.falseAlarms.besidePerDay),
     row('accuracy', s.accuracy),

@@ -53,6 +53,8 @@ export interface QualitySummary {
     readonly cleanPerDay: Figure;
     /** Stretches of alarm there, whether or not a detection came of them. */
     readonly cleanEpisodesPerDay: Figure;
+    /** Share of that time in alarm: a single alarm may last for days. */
+    readonly cleanTime: Figure;
     /** On labelled days: of quiet time with no event near; and those near an event, though on none of its sensors. */
     readonly quietPerDay: Figure;
     readonly besidePerDay: Figure;
@@ -96,6 +98,13 @@ export function summarize(results: readonly SeedResult[]): QualitySummary {
     falseAlarms: {
       cleanPerDay: ratePerDay(results.map(({ clean }) => [clean.detections.length, clean.days])),
       cleanEpisodesPerDay: ratePerDay(results.map(({ clean }) => [clean.episodes, clean.days])),
+      cleanTime: figureOfRuns(results.length, (weights) => {
+        const { tp, fp, tn, fn } = sumConfusions(
+          results.map(({ clean }) => clean.frames.confusion),
+          weights,
+        );
+        return fp / (tp + fp + tn + fn);
+      }),
       quietPerDay: ratePerDay(runs.map((run) => [matched(run, 'false'), run.quietDays])),
       besidePerDay: ratePerDay(runs.map((run) => [matched(run, 'beside'), run.days])),
     },

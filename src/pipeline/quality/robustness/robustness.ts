@@ -29,7 +29,7 @@ export interface Robustness {
   /** The least share over the headline classes: over those without inside knowledge, and over all. */
   readonly blackBox: number;
   readonly headline: number;
-  /** Events found when nobody hides them. */
+  /** Events found when nobody hides them, of those at a time without a false alarm. */
   readonly clean: Share;
   readonly classes: readonly AttackClass[];
   /** Median greatest sudden bias of one sensor that is not found within two hours, share of its span. */
@@ -42,7 +42,9 @@ export function measureRobustness(
   { sensors, windows }: AttackWindows,
   onProgress: (share: number) => void = () => {},
 ): Robustness {
-  const honest = windows.map((window) => ({ window, trial: runTrial(model, window, 'disturbed') }));
+  // Where there is an alarm anyway, being found means nothing.
+  const quiet = windows.filter((window) => !Number.isFinite(runTrial(model, window, 'undisturbed').foundAfter));
+  const honest = quiet.map((window) => ({ window, trial: runTrial(model, window, 'disturbed') }));
   const found = honest.filter(({ trial }) => Number.isFinite(trial.foundAfter));
   const classes: AttackClass[] = [];
   const steps = ATTACKERS.length * CONTROLLED.length + 1;
@@ -66,7 +68,7 @@ export function measureRobustness(
       onProgress(classes.length / steps);
     }
   }
-  const ramps = measureRamps(model, windows, sensors);
+  const ramps = measureRamps(model, quiet, sensors);
   classes.push({
     name: 'slow bias',
     knowledge: 'one sensor, a tenth of its span off, reached within an hour instead of at once',
@@ -80,7 +82,7 @@ export function measureRobustness(
   return {
     blackBox: least(headline.filter(({ isWhiteBox }) => !isWhiteBox)),
     headline: least(headline),
-    clean: share(found.length, windows.length),
+    clean: share(found.length, quiet.length),
     classes,
     unnoticedBias: ramps.unnoticed,
   };

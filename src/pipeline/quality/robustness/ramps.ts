@@ -10,7 +10,8 @@ import { type AttackWindow, EVENT_TICKS } from './windows.ts';
 const BIAS = 0.1;
 /** The slow attacker takes half of the window to get there. */
 const RAMP_TICKS = EVENT_TICKS / 2;
-/** Steps of the search for the greatest unnoticed bias: the span is halved so many times. */
+/** The greatest unnoticed bias is looked for from a 4,096th of the span to the whole, to within a seventh of itself. */
+const LEAST_EXPONENT = -12;
 const HALVINGS = 6;
 /** Sensors tried in each window, apart from each other in the catalogue. */
 const SENSORS_PER_WINDOW = 3;
@@ -27,7 +28,7 @@ export interface RampFigures {
 export function measureRamps(
   model: Model,
   windows: readonly AttackWindow[],
-  sensors: readonly SensorInfo[],
+  sensors: readonly Pick<SensorInfo, 'type' | 'range'>[],
 ): RampFigures {
   const analog = sensors.flatMap(({ type }, column) => (type === 'status_pompes' ? [] : [column]));
   let clean = 0;
@@ -53,13 +54,13 @@ export function measureRamps(
   return { clean, still, unnoticed: median(unnoticed) };
 }
 
-/** Bisection: what is found is taken to be found when it is greater, too. */
+/** Bisection of the exponent of two: what is found is taken to be found when it is greater, too. */
 function greatestUnnoticed(isFound: (share: number) => boolean): number {
-  let [low, high] = [0, 1];
+  let [low, high] = [LEAST_EXPONENT, 0];
   for (let step = 0; step < HALVINGS; step++) {
     const middle = (low + high) / 2;
-    if (isFound(middle)) high = middle;
+    if (isFound(2 ** middle)) high = middle;
     else low = middle;
   }
-  return low;
+  return 2 ** low;
 }

@@ -8,6 +8,7 @@ import { RandomStream } from '../../../core/random.ts';
 import { TICK_MS } from '../../../core/time.ts';
 import { Learner } from '../../../detector/index.ts';
 import { ATTACKERS } from './attackers.ts';
+import { measureRamps } from './ramps.ts';
 import { runTrial } from './trial.ts';
 import { type AttackWindow, EVENT_TICKS, HIDDEN_EVENTS, LEAD_TICKS } from './windows.ts';
 
@@ -80,3 +81,10 @@ function readings(from: number, rows = ROWS): Float64Array {
     return 10 + (1 + (at % CHANNELS)) * Math.sin(tick / 500) + 0.2 * random.normal();
   });
 }
+
+test('a bias far beyond the noise is found, at once and slowly; what stays unnoticed is small', () => {
+  const sensors = Array.from({ length: CHANNELS }, () => ({ type: 'ph', range: [0, 100] as const }));
+  const { clean, still, unnoticed } = measureRamps(model, [window], sensors);
+  assert.ok(clean === 3 && still === 3, `${clean}, ${still}`);
+  assert.ok(unnoticed > 0.0005 && unnoticed < 0.1, String(unnoticed));
+});

@@ -1,101 +1,44 @@
-/**
- * Draws for every subtype what happens, and fills the tables of docs/anomalies.md.
- *
- *   node scripts/docs-anomalies.ts
- */
+/** Fills docs/anomalies.md with all subtypes and draws a picture of each; `node scripts/docs-anomalies.ts` writes them. */
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import type { EventRequest } from '../src/anomalies/event.ts';
 import { ALL_SUBTYPES, type Subtype } from '../src/anomalies/index.ts';
+import type { Amount } from '../src/anomalies/subtype.ts';
+import { formatDuration } from '../src/apps/scenario/time.ts';
 import { ANOMALY_KINDS, ANOMALY_KINDS_FR } from '../src/core/anomaly-kinds.ts';
-import { CHART_FRAME, chart, legend } from './docs-anomalies/chart.ts';
-import { greatestError, record, SENSORS, START, type Trace } from './docs-anomalies/episode.ts';
-import { picture } from './docs-picture/svg.ts';
+import { chartsPicture } from './docs-anomalies/chart.ts';
+import { exampleOf } from './docs-anomalies/example.ts';
 
-const PICTURES = new URL('../docs/pictures/anomalies/', import.meta.url);
+export const SUBTYPE_PICTURES = new URL('../docs/pictures/anomalies/', import.meta.url);
+
 const PAGE = new URL('../docs/anomalies.md', import.meta.url);
-const MARK = /(<!-- subtypes -->\n)[\s\S]*(<!-- \/subtypes -->)/;
-
-const WIDTH = 720;
+const PLACE = /(<!-- subtypes -->\n)[\s\S]*(<!-- \/subtypes -->)/;
 const PLOT_HEIGHT = 130;
-const BINS = 340;
-const HOUR_MS = 3_600_000;
-/** Events begin in the second day, when there is history to replay. */
-const EVENT_HOUR = 30;
-/** Probes that people know, for subtypes that may be shown at any. */
-const SHOWN = ['BIO-O2-06', 'BIO-AMM-02', 'SOR-AMM-01', 'DPR-TUR-01', 'PRE-DEB-01'];
-
-/** Where the usual ones show nothing: an alarm is hidden only where there would be one. */
-const SHOWN_AT: Readonly<Record<string, readonly string[]>> = { alarm_band: ['DPR-AMM-01'] };
-
-/** The event that shows a subtype: at its defaults, but no longer than what can be seen in a picture. */
-export function exampleOf(subtype: Subtype): EventRequest {
-  return {
-    kind: subtype.kind,
-    subtype: subtype.name,
-    target: targetOf(subtype),
-    start: START + EVENT_HOUR * HOUR_MS,
-    durationS: subtype.duration.default,
-    magnitude: subtype.magnitude?.default,
-  };
-}
 
 export function pictureName({ kind, name }: Subtype): string {
   return `${kind}-${name}.svg`.replaceAll('_', '-');
 }
 
-export function draw(subtype: Subtype): string {
-  const request = exampleOf(subtype);
-  const durationH = subtype.duration.default / 3600;
-  const afterH = Math.min(96, subtype.recoveryDays > 0 ? Math.max(12, 1.5 * durationH) : 0.35 * durationH);
-  const beforeH = Math.min(24, Math.max(0.5, 0.25 * durationH));
-  const toHour = EVENT_HOUR + durationH + afterH;
-  const { traces } = record([request], { fromHour: EVENT_HOUR - beforeH, toHour, bins: BINS });
-  const body = chart(mostMoved(traces, subtype), { y: 26, width: WIDTH, height: PLOT_HEIGHT }, [
-    [EVENT_HOUR, EVENT_HOUR + durationH],
-  ]);
-  return picture(WIDTH, 26 + PLOT_HEIGHT + CHART_FRAME, `${subtype.kind} ${subtype.name}`, legend(18), body);
+export function subtypePicture(subtype: Subtype): string {
+  const { trace, eventHours } = exampleOf(subtype);
+  return chartsPicture(`${subtype.kind} ${subtype.name}`, [trace], eventHours, PLOT_HEIGHT);
 }
 
-/** The sensor at which most is to be seen; of those that the event acts on, where it acts on sensors. */
-function mostMoved(traces: readonly Trace[], subtype: Subtype): Trace {
-  const own = targetOf(subtype);
-  const shown = traces.filter(({ sensor }) =>
-    subtype.acts === 'sensor' ? own.includes(sensor.id) : sensor.class !== 'instant',
-  );
-  const [best] = shown.sort((a, b) => greatestError(b) - greatestError(a));
-  if (greatestError(best) > 0) return best;
-  throw new Error(`${subtype.kind} ${subtype.name}: expected a labelled reading to show, got none`);
-}
-
-function targetOf({ name, acts, places, families, refuses, sensors: count }: Subtype): readonly string[] {
-  if (places !== undefined) return [places[0]];
-  if (acts !== 'sensor') return [];
-  if (SHOWN_AT[name] !== undefined) return SHOWN_AT[name];
-  const suited = SENSORS.filter((sensor) => refuses?.(sensor) === undefined);
-  const few = Math.max(count?.min ?? 1, Math.min(count?.random[0] ?? 1, 4));
-  if (families !== undefined) return families(suited)[0].slice(0, Math.max(few, 3));
-  const known = SHOWN.filter((id) => suited.some((sensor) => sensor.id === id));
-  return [...known, ...suited.map(({ id }) => id)].slice(0, few);
-}
-
-/** The part of the page that is made here. */
-export function subtypeSections(): string {
-  return ANOMALY_KINDS.map((kind) => {
-    const rows = ALL_SUBTYPES.filter((subtype) => subtype.kind === kind);
-    const sections = rows.map(section).join('\n');
-    return `## \`${kind}\` (${ANOMALY_KINDS_FR[kind]})\n\n${sections}`;
-  }).join('\n');
+/** The page with its list of subtypes made anew. */
+export function withSubtypes(page: string): string {
+  if (!PLACE.test(page)) throw new Error('docs/anomalies.md: no place for the subtypes');
+  const kinds = ANOMALY_KINDS.map((kind) => {
+    const sections = ALL_SUBTYPES.filter((subtype) => subtype.kind === kind).map(section);
+    return `## \`${kind}\` (${ANOMALY_KINDS_FR[kind]})\n\n${sections.join('\n')}`;
+  });
+  return page.replace(PLACE, (_, begin, end) => `${begin}\n${kinds.join('\n')}\n${end}`);
 }
 
 function section(subtype: Subtype): string {
   const { name, kind, summary, magnitude, duration, recoveryDays, technique, shapes, places } = subtype;
-  const hours = (s: number) => `${+(s / 3600).toPrecision(3)} h`;
   const facts = [
     places === undefined ? undefined : `acts on: ${places.map((place) => `\`${place}\``).join(', ')}`,
-    magnitude &&
-      `magnitude: ${magnitude.default} ${magnitude.unit} (${magnitude.min} to ${magnitude.max}; at random ${magnitude.random.join(' to ')}) — ${magnitude.source}`,
-    `duration: ${hours(duration.default)} (${hours(duration.min)} to ${hours(duration.max)}; at random ${duration.random.map(hours).join(' to ')}) — ${duration.source}`,
+    magnitude && `magnitude: ${amount(magnitude, String, magnitude.unit)}`,
+    `duration: ${amount(duration, formatDuration)}`,
     `shapes: ${shapes.join(', ')}`,
     recoveryDays > 0 ? `dies out within ${recoveryDays} d` : undefined,
     technique && `ATT&CK for ICS: ${technique.id} ${technique.name}${also(technique.also)}`,
@@ -103,7 +46,7 @@ function section(subtype: Subtype): string {
   return [
     `### \`${name}\``,
     '',
-    `${summary.en} *${summary.fr}*`,
+    `${summary.en}. *${summary.fr}.*`,
     '',
     ...facts.map((fact) => `- ${fact}`),
     '',
@@ -112,16 +55,20 @@ function section(subtype: Subtype): string {
   ].join('\n');
 }
 
+function amount(range: Amount, write: (value: number) => string, unit = ''): string {
+  const { min, max, default: usual, random, eitherSign, source } = range;
+  const drawn = `${random.map(write).join(' to ')}${eitherSign ? ', of either sign' : ''}`;
+  return `${[write(usual), unit].join(' ').trim()} (${write(min)} to ${write(max)}; at random ${drawn}) — ${source}`;
+}
+
 function also(ids: readonly string[]): string {
   return ids.length === 0 ? '' : ` (also ${ids.join(', ')})`;
 }
 
 if (import.meta.main) {
-  mkdirSync(PICTURES, { recursive: true });
-  for (const subtype of ALL_SUBTYPES) writeFileSync(new URL(pictureName(subtype), PICTURES), draw(subtype));
-  const page = readFileSync(PAGE, 'utf8');
-  writeFileSync(
-    PAGE,
-    page.replace(MARK, (_, open, close) => `${open}\n${subtypeSections()}\n${close}`),
-  );
+  mkdirSync(SUBTYPE_PICTURES, { recursive: true });
+  for (const subtype of ALL_SUBTYPES) {
+    writeFileSync(new URL(pictureName(subtype), SUBTYPE_PICTURES), subtypePicture(subtype));
+  }
+  writeFileSync(PAGE, withSubtypes(readFileSync(PAGE, 'utf8')));
 }

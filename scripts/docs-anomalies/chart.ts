@@ -1,70 +1,94 @@
-/** A chart of a trace: the undisturbed plant, the plant as it is, what is reported, and below it where it is labelled. */
+/** Charts of traces: the undisturbed plant, the plant as it is, what is reported, and below it where it is labelled. */
 
-import { element, filled, polyline, type Role, stroked, tenth, text } from '../docs-picture/svg.ts';
-import type { Trace } from './episode.ts';
+import { UNITS } from '../../src/core/units.ts';
+import { element, filled, picture, polyline, type Role, stroked, tenth, text } from '../docs-picture/svg.ts';
+import type { Episode, Trace } from './episode.ts';
 
-export interface ChartPlace {
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
+const WIDTH = 720;
 const LEFT = 58;
 const RIGHT = 14;
 const STRIP = 6;
-const TICKS = 4;
-/** Hours from which on the axis counts days. */
+const MAX_TICKS = 6;
+/** Hours from which on the axis counts days only. */
 const DAYS_FROM = 72;
-
-/** Height of a chart with its title and axis, beyond that of its plot. */
-export const CHART_FRAME = 62;
+const LEGEND_HEIGHT = 26;
+const TITLE_HEIGHT = 24;
+const STRIP_HEIGHT = 16;
+const AXIS_HEIGHT = 22;
 
 /** The lines of every chart and what they are. */
-export const LEGEND: readonly (readonly [role: Role, dash: string, name: string])[] = [
+const LEGEND: readonly (readonly [role: Role, dash: string, name: string])[] = [
   ['muted', '3 3', 'undisturbed plant'],
   ['rain', '', 'plant as it is'],
   ['text', '', 'reading'],
   ['anomaly', '', 'labelled'],
 ];
 
-export function chart(
-  trace: Trace,
-  { y, width, height }: ChartPlace,
-  eventHours: readonly (readonly [number, number])[],
+interface ChartPlace {
+  readonly y: number;
+  /** Of the plot alone. */
+  readonly height: number;
+}
+
+/** One below the other with a common axis of time. */
+export function chartsPicture(
+  title: string,
+  traces: readonly Trace[],
+  eventHours: Episode['eventHours'],
+  plotHeight: number,
 ): string {
+  const step = TITLE_HEIGHT + plotHeight + STRIP_HEIGHT;
+  const bottom = LEGEND_HEIGHT + traces.length * step;
+  const charts = traces.map((trace, i) =>
+    chart(trace, { y: LEGEND_HEIGHT + i * step, height: plotHeight }, eventHours),
+  );
+  return picture(WIDTH, bottom + AXIS_HEIGHT, title, legend(18), ...charts, timeAxis(traces[0].hours, bottom + 10));
+}
+
+function chart(trace: Trace, { y, height }: ChartPlace, eventHours: Episode['eventHours']): string {
   const { hours, sensor } = trace;
-  const [from, to] = [hours[0], hours[hours.length - 1]];
+  const [from, to] = ends(hours);
   const [low, high] = scale(trace);
-  const px = (hour: number) => LEFT + ((hour - from) / (to - from)) * (width - LEFT - RIGHT);
-  const py = (value: number) => y + 24 + height * (1 - (value - low) / (high - low));
-  const bottom = y + 24 + height;
+  const px = toPixel(hours);
+  const top = y + TITLE_HEIGHT;
+  const py = (value: number) => top + height * (1 - (value - low) / (high - low));
   const parts = [
     text(LEFT, y + 14, `${sensor.id} · ${sensor.location}`, { size: 12, weight: 600 }),
-    text(LEFT - 6, y + 14, unitName(sensor.unit), { size: 11, role: 'muted', anchor: 'end' }),
+    text(LEFT - 6, y + 14, sensor.unit === '1' ? 'on/off' : UNITS[sensor.unit].symbol, {
+      size: 11,
+      role: 'muted',
+      anchor: 'end',
+    }),
   ];
   for (const [begin, end] of eventHours) {
     const [left, right] = [px(Math.max(from, begin)), px(Math.min(to, end))];
     if (right > left) {
-      const area = { x: tenth(left), y: y + 24, width: tenth(right - left), height };
+      const area = { x: tenth(left), y: top, width: tenth(Math.max(1, right - left)), height };
       parts.push(element('rect', { class: filled('anomaly'), 'fill-opacity': 0.09, ...area }));
     }
   }
   for (const value of niceTicks(low, high)) {
     const at = tenth(py(value));
-    parts.push(element('path', { class: stroked('grid'), d: `M${LEFT},${at}H${width - RIGHT}` }));
+    parts.push(element('path', { class: stroked('grid'), d: `M${LEFT},${at}H${WIDTH - RIGHT}` }));
     parts.push(text(LEFT - 6, at + 4, String(value), { size: 11, role: 'muted', anchor: 'end' }));
   }
-  parts.push(line(trace.undisturbed, hours, px, py, 'muted', { 'stroke-dasharray': '3 3' }));
+  parts.push(line(whereItDiffers(trace), hours, px, py, 'muted', { 'stroke-dasharray': '3 3' }));
   parts.push(line(trace.truth, hours, px, py, 'rain', { 'stroke-width': 1.4 }));
   parts.push(readingLine(trace, px, py));
-  parts.push(...labelStrip(trace, px, bottom + 4));
-  for (const hour of hourTicks(from, to)) {
-    parts.push(text(px(hour), bottom + 25, hourName(hour, to - from), { size: 11, role: 'muted', anchor: 'middle' }));
-  }
+  parts.push(...labelStrip(trace, px, top + height + 4));
   return parts.join('');
 }
 
-export function legend(y: number): string {
+function timeAxis(hours: Float64Array, y: number): string {
+  const [from, to] = ends(hours);
+  const px = toPixel(hours);
+  const names = hourTicks(from, to).map((hour) =>
+    text(px(hour), y, hourName(hour, to - from), { size: 11, role: 'muted', anchor: 'middle' }),
+  );
+  return names.join('');
+}
+
+function legend(y: number): string {
   let x = LEFT;
   return LEGEND.map(([role, dash, name]) => {
     const dashes: Record<string, string> = dash === '' ? {} : { 'stroke-dasharray': dash };
@@ -73,6 +97,15 @@ export function legend(y: number): string {
     x += 40 + 6.4 * name.length;
     return mark + label;
   }).join('');
+}
+
+function ends(hours: Float64Array): [from: number, to: number] {
+  return [hours[0], hours[hours.length - 1]];
+}
+
+function toPixel(hours: Float64Array): ToPixel {
+  const [from, to] = ends(hours);
+  return (hour) => LEFT + ((hour - from) / (to - from)) * (WIDTH - LEFT - RIGHT);
 }
 
 type ToPixel = (value: number) => number;
@@ -98,6 +131,12 @@ function line(
   return d === '' ? '' : element('path', { class: stroked(role), d, ...more });
 }
 
+/** The undisturbed plant, but for where the line of the plant as it is would lie over it. */
+function whereItDiffers({ truth, undisturbed, margin }: Trace): Float64Array {
+  const differs = undisturbed.map((value, i) => (Math.abs(value - truth[i]) > margin / 20 ? 1 : 0));
+  return undisturbed.map((value, i) => (differs[i - 1] || differs[i] || differs[i + 1] ? value : Number.NaN));
+}
+
 /** Readings scatter: from the least to the greatest of each bin. */
 function readingLine({ least, most, hours }: Trace, px: ToPixel, py: ToPixel): string {
   const both = new Float64Array(2 * least.length);
@@ -112,7 +151,6 @@ function readingLine({ least, most, hours }: Trace, px: ToPixel, py: ToPixel): s
 
 function labelStrip({ labelled, hours }: Trace, px: ToPixel, y: number): string[] {
   const strips: string[] = [];
-  const width = px(hours[1]) - px(hours[0]);
   for (let i = 0; i < labelled.length; ) {
     if (labelled[i] === 0) {
       i++;
@@ -120,7 +158,8 @@ function labelStrip({ labelled, hours }: Trace, px: ToPixel, y: number): string[
     }
     const first = i;
     while (i < labelled.length && labelled[i] === 1) i++;
-    const box = { x: tenth(px(hours[first])), y, width: tenth(Math.max(1, (i - first) * width)), height: STRIP };
+    const [left, right] = [px(hours[first]), px(hours[Math.min(i, hours.length - 1)])];
+    const box = { x: tenth(left), y, width: tenth(Math.max(1, right - left)), height: STRIP };
     strips.push(element('rect', { class: filled('anomaly'), ...box }));
   }
   return strips;
@@ -144,13 +183,14 @@ function hourTicks(from: number, to: number): number[] {
 
 function hourName(hour: number, span: number): string {
   if (span > DAYS_FROM) return `day ${Math.floor(hour / 24) + 1}`;
+  if (span > 24 && hour % 24 === 0) return `day ${hour / 24 + 1}`;
   const minutes = Math.round(60 * hour) % (24 * 60);
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
-/** Some three to six round numbers within the scale. */
+/** Some two to six round numbers within the scale. */
 function niceTicks(low: number, high: number): number[] {
-  const rough = (high - low) / TICKS;
+  const rough = (high - low) / MAX_TICKS;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * ([1, 2, 5].find((factor) => factor * power >= rough) ?? 10);
   const first = Math.ceil(low / step);
@@ -158,8 +198,4 @@ function niceTicks(low: number, high: number): number[] {
   // Dividing by a whole number gives clean decimals.
   const perUnit = Math.round(1 / step);
   return Array.from({ length: last - first + 1 }, (_, i) => (step < 1 ? (first + i) / perUnit : (first + i) * step));
-}
-
-function unitName(unit: string): string {
-  return { '1': 'on/off', '[pH]': 'pH', Cel: '°C', '[ppm]': 'ppm', '{NTU}': 'NTU' }[unit] ?? unit;
 }

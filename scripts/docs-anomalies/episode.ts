@@ -1,25 +1,32 @@
-/** A short run with something going wrong, and what is to be seen of it at one instrument: truth, reading and label. */
+/** A piece of a run with something going wrong, and what is to be seen of it at each instrument: truth, reading and label. */
 
-import type { EventRequest } from '../../src/anomalies/event.ts';
-import type { AnomalyEvent } from '../../src/anomalies/index.ts';
 import { readingMargins } from '../../src/anomalies/margins.ts';
 import { createFrame } from '../../src/core/frame.ts';
-import { DAY_MS, TICK_MS, TICKS_PER_MINUTE } from '../../src/core/time.ts';
-import { createSimulation, type StationSimulation } from '../../src/pipeline/create-simulation.ts';
-import { openInfluent } from '../../src/pipeline/influent.ts';
+import { DAY_MS, TICKS_PER_MINUTE } from '../../src/core/time.ts';
+import type { StationSimulation } from '../../src/pipeline/create-simulation.ts';
 import { tapIndex } from '../../src/plant/taps.ts';
-import { buildCatalogue, type Sensor } from '../../src/sensors/index.ts';
+import type { NoiseModel, Sensor } from '../../src/sensors/index.ts';
 
-export const SEED = 7;
-export const START = Date.UTC(2026, 2, 3);
-const WARMUP_DAYS = 10;
+const HOUR_MS = 3_600_000;
 
-export const { sensors: SENSORS } = buildCatalogue();
-const MARGINS = readingMargins(SENSORS, 'datasheet');
+export interface Run {
+  readonly simulation: StationSimulation;
+  /** Its instruments, in catalogue order. */
+  readonly sensors: readonly Sensor[];
+  readonly noise: NoiseModel;
+}
 
-/** Times in hours since the start of the run. */
+export interface Window {
+  /** Hours since the start of the run. */
+  readonly fromHour: number;
+  readonly toHour: number;
+  readonly bins: number;
+}
+
+/** What an instrument shows in a window; times are hours since the midnight before the run. */
 export interface Trace {
   readonly sensor: Sensor;
+  /** Beginning of each bin. */
   readonly hours: Float64Array;
   /** What the plant holds, and what it would hold undisturbed, in the sensor's unit; NaN where it has no tap. */
   readonly truth: Float64Array;
@@ -29,41 +36,26 @@ export interface Trace {
   readonly most: Float64Array;
   /** 1 where a reading of the bin is labelled. */
   readonly labelled: Uint8Array;
-}
-
-export interface Window {
-  readonly fromHour: number;
-  readonly toHour: number;
-  readonly bins: number;
-}
-
-function startRun(requests: readonly EventRequest[]): StationSimulation {
-  const { openSource } = openInfluent({ kind: 'generator', seed: SEED, start: START - WARMUP_DAYS * DAY_MS });
-  const simulation = createSimulation({
-    seed: SEED,
-    startTime: START,
-    warmupDays: WARMUP_DAYS,
-    openSource,
-    sensors: { types: buildCatalogue().types, sensors: SENSORS },
-    noise: 'datasheet',
-  });
-  for (const request of requests) simulation.anomalies.inject(request, 'scenario');
-  return simulation;
+  /** By how much a reading may differ before it counts as anomalous. */
+  readonly margin: number;
 }
 
 export interface Episode {
-  readonly events: readonly AnomalyEvent[];
   /** In catalogue order. */
   readonly traces: readonly Trace[];
+  /** Beginning and end of the cause of each event, hours as above. */
+  readonly eventHours: readonly (readonly [begin: number, end: number])[];
 }
 
 /** Runs through a window and keeps what every instrument shows in it. */
-export function record(requests: readonly EventRequest[], { fromHour, toHour, bins }: Window): Episode {
-  const simulation = startRun(requests);
-  const traces = SENSORS.map((sensor) => emptyTrace(sensor, bins));
-  const frame = createFrame(SENSORS.length);
-  const kinds = new Uint8Array(SENSORS.length);
-  const ids = new Uint32Array(SENSORS.length);
+export function record({ simulation, sensors, noise }: Run, { fromHour, toHour, bins }: Window): Episode {
+  const margins = readingMargins(sensors, noise);
+  const traces = sensors.map((sensor, column) => emptyTrace(sensor, margins[column], bins));
+  const frame = createFrame(sensors.length);
+  const kinds = new Uint8Array(sensors.length);
+  const ids = new Uint32Array(sensors.length);
+  const midnight = Math.floor(simulation.startTime / DAY_MS) * DAY_MS;
+  const hourOf = (time: number): number => (time - midnight) / HOUR_MS;
   const ticksPerHour = 60 * TICKS_PER_MINUTE;
   const firstTick = Math.round(fromHour * ticksPerHour);
   const lastTick = Math.round(toHour * ticksPerHour);
@@ -73,7 +65,7 @@ export function record(requests: readonly EventRequest[], { fromHour, toHour, bi
     if (tick < firstTick) continue;
     simulation.readLabels(kinds, ids);
     const bin = Math.floor((bins * (tick - firstTick)) / (lastTick - firstTick));
-    if (bin > last) for (const trace of traces) open(trace, bin, tick, simulation);
+    if (bin > last) for (const trace of traces) open(trace, bin, hourOf(frame.time), simulation);
     last = bin;
     traces.forEach((trace, column) => {
       const value = frame.values[column];
@@ -82,12 +74,12 @@ export function record(requests: readonly EventRequest[], { fromHour, toHour, bi
       if (kinds[column] > 0) trace.labelled[bin] = 1;
     });
   }
-  return { events: simulation.anomalies.list(), traces };
+  const eventHours = simulation.anomalies.list().map(({ start, end }) => [hourOf(start), hourOf(end)] as const);
+  return { eventHours, traces };
 }
 
 /** How far the labelled readings of a trace are from the undisturbed truth at most, in margins; 0 without any. */
-export function greatestError({ sensor, least, most, undisturbed, labelled }: Trace): number {
-  const margin = MARGINS[SENSORS.indexOf(sensor)];
+export function greatestError({ margin, least, most, undisturbed, labelled }: Trace): number {
   let greatest = 0;
   for (let i = 0; i < labelled.length; i++) {
     if (labelled[i] === 0) continue;
@@ -97,13 +89,13 @@ export function greatestError({ sensor, least, most, undisturbed, labelled }: Tr
   return greatest;
 }
 
-function open(trace: Trace, bin: number, tick: number, simulation: StationSimulation): void {
-  trace.hours[bin] = (tick * TICK_MS) / 3_600_000;
+function open(trace: Trace, bin: number, hour: number, simulation: StationSimulation): void {
+  trace.hours[bin] = hour;
   trace.truth[bin] = truthOf(simulation, trace.sensor, false);
   trace.undisturbed[bin] = truthOf(simulation, trace.sensor, true);
 }
 
-function emptyTrace(sensor: Sensor, bins: number): Trace {
+function emptyTrace(sensor: Sensor, margin: number, bins: number): Trace {
   const floats = () => new Float64Array(bins).fill(Number.NaN);
   return {
     sensor,
@@ -113,6 +105,7 @@ function emptyTrace(sensor: Sensor, bins: number): Trace {
     least: floats(),
     most: floats(),
     labelled: new Uint8Array(bins),
+    margin,
   };
 }
 

@@ -3,7 +3,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { ConfigError } from '../core/errors.ts';
 import { DAY_MS } from '../core/time.ts';
-import { createSimulation } from '../pipeline/create-simulation.ts';
+import { createSimulation, type StationSimulation } from '../pipeline/create-simulation.ts';
 import { type InfluentConfig, type InfluentReport, openInfluent } from '../pipeline/influent.ts';
 import type { Simulation } from '../pipeline/simulation.ts';
 import { REFERENCE_POPULATION } from '../plant/influent/parameters.ts';
@@ -13,8 +13,8 @@ import { sensorConfig } from './config/sensors-schema.ts';
 import { loadScenario } from './scenario/load.ts';
 import { scenarioRequests } from './scenario/requests.ts';
 
-export interface ConfiguredSimulation {
-  readonly simulation: Simulation;
+export interface ConfiguredSimulation<S extends Simulation = Simulation> {
+  readonly simulation: S;
   readonly influent: InfluentReport;
 }
 
@@ -28,7 +28,7 @@ export function createConfiguredSimulation(
   config: Config,
   startTime: number,
   calibrationSeed = config.seed,
-): ConfiguredSimulation {
+): ConfiguredSimulation<StationSimulation> {
   const { openSource, report } = openInfluent(influentConfig(config, startTime - config.warmup_days * DAY_MS));
   const sensors = buildCatalogue(sensorConfig(config.sensors, config.plant));
   const simulation = createSimulation({

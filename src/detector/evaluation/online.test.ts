@@ -29,6 +29,13 @@ test('counts from the beginning, and of the last hour alone', () => {
   assert.equal(online.total().recall, 0.5);
 });
 
+test('after a gap in the frames the last hour is not the one before the gap', () => {
+  const online = new OnlineEvaluation(['A']);
+  push(online, 0, [1], [0]);
+  push(online, 12 * 100, [0], [0]);
+  assert.equal(online.lastHour().accuracy, 1);
+});
+
 test('an event is found once, with its delay from the first label', () => {
   const delays: number[] = [];
   const online = new OnlineEvaluation(['A', 'B'], (delay) => delays.push(delay));

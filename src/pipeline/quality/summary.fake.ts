@@ -6,6 +6,8 @@ import type { SeedResult } from './seed-run.ts';
 
 const IDS = ['A', 'B', 'C'];
 const FRAMES = 400;
+/** The cause begins before it shows. */
+const CAUSE_FROM = 90;
 const LABELLED_FROM = 100;
 const LABELLED_TO = 200;
 
@@ -13,7 +15,7 @@ const LABELLED_TO = 200;
 function tally(foundAt: number, sensors: readonly string[], isClean = false): RunTally {
   const run = new Tally(IDS, FRAMES);
   if (!isClean) {
-    const [start, end] = [LABELLED_FROM * TICK_MS, LABELLED_TO * TICK_MS];
+    const [start, end] = [CAUSE_FROM * TICK_MS, LABELLED_TO * TICK_MS];
     run.addEvent({ id: 1, kind: 'sensor_fault', subtype: 'stuck', start, end, causes: [0] });
   }
   for (let k = 0; k < FRAMES; k++) {

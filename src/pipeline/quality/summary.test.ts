@@ -24,7 +24,7 @@ test('intervals hold the value and are as wide as the runs differ', () => {
 test('events: one of two found, its kind right, its sensor second', () => {
   const [row] = summary.kinds;
   assert.deepEqual([row.recall.count, row.recall.of], [1, 2]);
-  assert.equal(row.delayS, 50);
+  assert.deepEqual([row.delayS, row.delayFromLabelS], [100, 50]);
   assert.equal(row.readings, 0.45);
   assert.equal(row.rightKind, 1);
   assert.deepEqual([summary.topOne.count, summary.topOne.of], [0, 1]);

@@ -49,12 +49,13 @@ function chart(trace: Trace, { y, height }: ChartPlace, eventHours: Episode['eve
   const { hours, sensor } = trace;
   const [from, to] = ends(hours);
   const [low, high] = scale(trace);
+  const isContact = sensor.unit === '1';
   const px = toPixel(hours);
   const top = y + TITLE_HEIGHT;
   const py = (value: number) => top + height * (1 - (value - low) / (high - low));
   const parts = [
     text(LEFT, y + 14, `${sensor.id} · ${sensor.location}`, { size: 12, weight: 600 }),
-    text(LEFT - 6, y + 14, sensor.unit === '1' ? 'on/off' : UNITS[sensor.unit].symbol, {
+    text(LEFT - 6, y + 14, isContact ? 'on/off' : UNITS[sensor.unit].symbol, {
       size: 11,
       role: 'muted',
       anchor: 'end',
@@ -67,7 +68,7 @@ function chart(trace: Trace, { y, height }: ChartPlace, eventHours: Episode['eve
       parts.push(element('rect', { class: filled('anomaly'), 'fill-opacity': 0.09, ...area }));
     }
   }
-  for (const value of niceTicks(low, high)) {
+  for (const value of isContact ? [0, 1] : niceTicks(low, high)) {
     const at = tenth(py(value));
     parts.push(element('path', { class: stroked('grid'), d: `M${LEFT},${at}H${WIDTH - RIGHT}` }));
     parts.push(text(LEFT - 6, at + 4, String(value), { size: 11, role: 'muted', anchor: 'end' }));

@@ -22,7 +22,7 @@ const TOLD_BY: Readonly<Record<string, readonly string[]>> = {
   'common-cause-drift': ['BIO-AMM-01', 'BIO-NO3-02', 'SOR-AZO-01'],
   'filter-clogging-chain': ['TER-PRS-01', 'TER-PRS-02', 'TER-PRS-03', 'TER-DEB-01'],
   'five-kinds-in-a-day': ['BIO-O2-04', 'PRE-DCO-01', 'BIO-NO3-02', 'SOR-AMM-01'],
-  'hidden-chlorine-failure': ['DES-CHL-01', 'DES-CHL-02', 'DES-RED-01'],
+  'hidden-chlorine-failure': ['DES-CHL-01', 'DES-CHL-02', 'DES-POM-01'],
   'ion-selective-drift': ['BIO-AMM-02', 'BIO-NO3-02', 'SOR-AMM-01'],
   'oxygen-setpoint-attack': ['BIO-O2-06', 'BIO-NO2-01', 'DSE-O2-01', 'DES-CHL-02'],
   'replay-blower-outage': ['BIO-O2-04', 'BIO-DEB-02', 'BIO-AMM-01', 'SOR-AMM-01'],

@@ -7,13 +7,15 @@ import { loadScenario } from '../../src/apps/scenario/load.ts';
 import { createConfiguredSimulation } from '../../src/apps/simulation.ts';
 import { buildCatalogue } from '../../src/sensors/index.ts';
 import { chartsPicture } from '../docs-anomalies/chart.ts';
-import { greatestError, record, type Trace } from '../docs-anomalies/episode.ts';
+import { record, type Trace } from '../docs-anomalies/episode.ts';
 
 const BINS = 240;
 const PLOT_HEIGHT = 92;
-const MOST_CHARTS = 3;
 
-/** Instruments that tell a story better than those that are furthest off: the cause, what hides it, what gives it away. */
+/**
+ * Instruments that tell a story: what is wrong, what hides it, and what gives it away or stays as it was. Not those
+ * that are furthest off, which are nearly always the head losses of filters that were washed at another hour.
+ */
 const TOLD_BY: Readonly<Record<string, readonly string[]>> = {
   'acid-shock': ['PRE-PH-01', 'PRE-H2S-01', 'DPR-PH-01'],
   'ammonia-dump-at-night': ['PRE-CON-01', 'DPR-AMM-01', 'BIO-NO3-02', 'SOR-AMM-01'],
@@ -37,30 +39,20 @@ const TOLD_BY: Readonly<Record<string, readonly string[]>> = {
 
 /** Runs a scenario on the station that it asks for. */
 export function scenarioPicture(name: string): string {
+  const told = TOLD_BY[name];
+  if (told === undefined) throw new Error(`TOLD_BY: expected the instruments that tell ${name}, got none`);
   const { title, durationS } = loadScenario(name);
   const config = loadConfig({ flags: [{ path: ['scenario'], value: name, origin: 'documentation' }] });
   const { simulation } = createConfiguredSimulation(config, startTime(config.start, USUAL_START));
   const { sensors } = buildCatalogue(sensorConfig(config.sensors, config.plant));
   const window = { fromHour: 0, toHour: durationS / 3600, bins: BINS };
   const { traces, eventHours } = record({ simulation, sensors, noise: config.sensors.noise }, window);
-  return chartsPicture(
-    title.en,
-    TOLD_BY[name]?.map((id) => traceOf(traces, id)) ?? furthestOff(traces),
-    eventHours,
-    PLOT_HEIGHT,
-  );
+  const charts = told.map((id) => traceOf(traces, id));
+  return chartsPicture(title.en, charts, eventHours, PLOT_HEIGHT);
 }
 
 function traceOf(traces: readonly Trace[], id: string): Trace {
   const trace = traces.find(({ sensor }) => sensor.id === id);
-  if (trace === undefined) throw new Error(`expected the id of a sensor, got ${id}`);
+  if (trace === undefined) throw new Error(`TOLD_BY: expected the id of a sensor, got ${id}`);
   return trace;
-}
-
-/** The instruments whose labelled readings are furthest off, one of each type. */
-function furthestOff(traces: readonly Trace[]): Trace[] {
-  const sorted = traces.filter(({ sensor }) => sensor.class !== 'instant');
-  sorted.sort((a, b) => greatestError(b) - greatestError(a));
-  const ofEachType = [...Map.groupBy(sorted, ({ sensor }) => sensor.type).values()].map(([furthest]) => furthest);
-  return ofEachType.slice(0, MOST_CHARTS);
 }

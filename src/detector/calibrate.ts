@@ -22,6 +22,8 @@ const SAMPLES = 6_000;
 const JUMP_FLOOR = 2;
 const MEAN_FLOOR = 2;
 const NOISE_FLOOR = 1.5;
+/** Tail of a statistic that says nothing: every switch of a contact is a jump. */
+const NEVER: Tail = { u: 1e9, beta: 1e9, xi: 0.1 };
 /** Least threshold of T² over the number of channels. (estimate) */
 const GROUP_FLOOR = 1;
 
@@ -42,6 +44,10 @@ export function calibrate(
   const column = new Float64Array(samples);
   for (let s = 0; s < size / n; s++) {
     for (let i = 0; i < n; i++) {
+      if (profiles[i].discrete && (s === 0 || s > means.length)) {
+        tails.push(NEVER);
+        continue;
+      }
       for (let k = 0; k < samples; k++) column[k] = statistics[k * size + s * n + i];
       const recurrent = { value: maxima.recurrent(s * n + i), evidence: evidenceOfRecurrent };
       tails.push(fitTail(column, floorOf(s, means), inflationOf(s, means, recording.rows), recurrent));

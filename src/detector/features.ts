@@ -10,6 +10,11 @@ const CUT_MARGIN = 3;
 /** What is outside the range learned counts so many times as much against a prediction. (estimate) */
 const BEYOND = 6;
 
+/** A mean that has just been started may be off by so many spreads of its channel … (estimate) */
+const UNSETTLED = 10;
+/** … ever less, until it is this many times its time constant old. */
+const SETTLING = 3;
+
 export class Features {
   readonly channels: number;
   /** Time constants of the means, ticks. */
@@ -29,7 +34,8 @@ export class Features {
   readonly #min: Float64Array;
   readonly #max: Float64Array;
   readonly #weights: Float64Array;
-  #primed = false;
+  /** Ticks since the means were started. */
+  #age = 0;
 
   constructor(profiles: readonly Profile[], lags: readonly number[]) {
     this.channels = profiles.length;
@@ -51,7 +57,7 @@ export class Features {
 
   /** Forgets the past: the means start from the next reading. */
   reset(): void {
-    this.#primed = false;
+    this.#age = 0;
   }
 
   /**
@@ -74,11 +80,11 @@ export class Features {
     }
     const weights = this.#weights;
     for (let k = 0; k < weights.length; k++) {
-      const weight = this.#primed ? weights[k] : 1;
+      const weight = this.#age > 0 ? weights[k] : 1;
       const from = (k + 1) * channels;
       for (let i = 0; i < channels; i++) values[from + i] += weight * (values[i] - values[from + i]);
     }
-    this.#primed = true;
+    this.#age++;
     this.#doubt();
   }
 
@@ -86,11 +92,12 @@ export class Features {
     const { channels, values, doubt } = this;
     const min = this.#min;
     const max = this.#max;
-    for (let from = 0; from < values.length; from += channels) {
+    for (let from = 0, block = 0; from < values.length; from += channels, block++) {
+      const unsure = block === 0 ? 0 : Math.max(0, 1 - this.#age / (SETTLING * this.lags[block - 1])) * UNSETTLED;
       for (let i = 0; i < channels; i++) {
         const value = values[from + i];
         const beyond = value < min[i] ? min[i] - value : value > max[i] ? value - max[i] : 0;
-        doubt[from + i] = (value < 0 ? -value : value) + BEYOND * beyond;
+        doubt[from + i] = (value < 0 ? -value : value) + BEYOND * beyond + unsure;
       }
     }
   }
@@ -100,6 +107,6 @@ export class Features {
     this.values.set(other.values);
     this.doubt.set(other.doubt);
     this.replaced.set(other.replaced);
-    this.#primed = other.#primed;
+    this.#age = other.#age;
   }
 }

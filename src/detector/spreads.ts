@@ -29,6 +29,8 @@ const RUNS = 400;
 export const QUICKEST_MEAN = 6;
 /** A residual smaller than this part of the channel's own spread is never taken seriously. (estimate) */
 const FLOOR = 0.01;
+/** For a contact: it may switch a little before or after what predicts it. (estimate) */
+const DISCRETE_FLOOR = 0.2;
 const JUMP_FLOOR = 0.05;
 
 export function measureSpreads(
@@ -98,12 +100,17 @@ export function measureSpreads(
     autoregression: new Float64Array(2 * n),
     jump: new Float64Array(n),
   };
-  for (let i = 0; i < n; i++) summarise(samples[i], i, out);
+  for (let i = 0; i < n; i++) summarise(samples[i], i, profiles[i].discrete ? DISCRETE_FLOOR : FLOOR, out);
   return out;
 }
 
-function summarise([residuals, previous, means]: [number[], number[], number[]], i: number, out: Spreads): void {
-  const spread = Math.max(FLOOR, robustSpread(Float64Array.from(residuals)));
+function summarise(
+  [residuals, previous, means]: [number[], number[], number[]],
+  i: number,
+  floor: number,
+  out: Spreads,
+): void {
+  const spread = Math.max(floor, robustSpread(Float64Array.from(residuals)));
   out.residual[i] = spread;
   const bound = 8 * spread;
   let aa = 0;

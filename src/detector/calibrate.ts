@@ -27,7 +27,7 @@ const NEVER: Tail = { u: 1e9, beta: 1e9, xi: 0.1 };
 /** Least threshold of T² over the number of channels. (estimate) */
 const GROUP_FLOOR = 1;
 
-export type Calibrated = Pick<Model, 'tails' | 'groupTail' | 'overall'>;
+export type Calibrated = Pick<Model, 'baselines' | 'tails' | 'groupTail' | 'overall'>;
 
 export function calibrate(
   recording: Recording,
@@ -38,7 +38,7 @@ export function calibrate(
 ): Calibrated {
   const { profiles, means } = content;
   const n = profiles.length;
-  const { statistics, groupValues, samples, size, maxima } = replay(recording, content, fitted, group);
+  const { baselines, statistics, groupValues, samples, size, maxima } = replay(recording, content, fitted, group);
   const evidenceOfRecurrent = Math.max(Math.log(recording.rows / RECURRENT), TAIL_EVIDENCE + 1);
   const tails: Tail[] = [];
   const column = new Float64Array(samples);
@@ -64,7 +64,7 @@ export function calibrate(
     for (let i = 0; i < n; i++) if (content.usable[i] === 0) evidence[i] = 0;
     overall[k] = combine(evidence, groupEvidence(groupValues[k], groupTail));
   }
-  return { tails, groupTail, overall: fitTail(overall, 1) };
+  return { baselines, tails, groupTail, overall: fitTail(overall, 1) };
 }
 
 /** Means over n ticks of independent values spread by 1/√n; more slowly varying ones by more, never by less. */
@@ -85,7 +85,14 @@ function replay(
   content: Uncalibrated,
   fitted: readonly FittedRelation[],
   group: FittedGroup,
-): { statistics: Float32Array; samples: number; size: number; maxima: BlockMaxima; groupValues: Float64Array } {
+): {
+  statistics: Float32Array;
+  samples: number;
+  size: number;
+  maxima: BlockMaxima;
+  baselines: number[];
+  groupValues: Float64Array;
+} {
   const { profiles, lags, means } = content;
   const n = profiles.length;
   const rows = recording.rows;
@@ -115,6 +122,10 @@ function replay(
   const maxima = new BlockMaxima(size, rows);
   const groups = group.folds.map((model) => new Group(model));
   const groupValues = new Float64Array(Math.ceil(rows / stride));
+  const { relations, spreads, doubts, baselineTicks } = content;
+  const whole = new Residuals(relations, spreads, doubts, baselineTicks / stride);
+  whole.restart();
+  stages[0].restart();
   let samples = 0;
   for (let row = 0; row < rows; row++) {
     recording.read(row, readings);
@@ -126,10 +137,19 @@ function replay(
     if (stage !== stages[foldOf(row + 1, rows)]) stages[foldOf(row + 1, rows)].copy(stage);
     maxima.note(row, evidence.values);
     if (row % stride !== 0) continue;
+    whole.step(features);
+    whole.adapt(trusted);
     const changed = groups[foldOf(row, rows)];
     changed.step(features);
     groupValues[samples] = changed.value;
     statistics.set(evidence.values, samples++ * size);
   }
-  return { statistics, groupValues: groupValues.subarray(0, samples), samples, size, maxima };
+  return {
+    baselines: [...whole.baseline],
+    statistics,
+    groupValues: groupValues.subarray(0, samples),
+    samples,
+    size,
+    maxima,
+  };
 }

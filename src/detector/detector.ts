@@ -41,7 +41,7 @@ export class Detector {
   #alarm = false;
   #combined = 0;
   groupEvidence = 0;
-  #lastTime = Number.NaN;
+  #lastTime: number;
   readonly #validity: Validity;
   readonly #raw: View;
   readonly #isolation: Isolation;
@@ -64,6 +64,7 @@ export class Detector {
     const names = statisticNames(model.means);
     this.#validity = new Validity(model.profiles, model.usable, model.learned.rows, names.length);
     this.statistics = [...names, ...this.#validity.names];
+    this.#lastTime = Number.NaN;
     const judge = new Judge(n, model.tails);
     const createView = () => new View(model, judge, this.#validity);
     this.#raw = createView();
@@ -105,7 +106,8 @@ export class Detector {
     }
     const raw = this.#raw;
     const isolation = this.#isolation;
-    if (frame.time - this.#lastTime > GAP_TICKS * this.model.learned.tickMs) {
+    const step = frame.time - this.#lastTime;
+    if (!(step >= 0 && step <= GAP_TICKS * this.model.learned.tickMs)) {
       raw.reset();
       isolation.reset();
     }

@@ -25,6 +25,8 @@ export interface Model {
   readonly relations: readonly Relation[];
   /** Time constant of the baseline of residuals, ticks. */
   readonly baselineTicks: number;
+  /** Baselines at the end of the normal data, units of `spreads`. */
+  readonly baselines: readonly number[];
   /** Normal spread of each channel's residual, standardised units. */
   readonly spreads: readonly number[];
   /** Part of its predictors' distances by which each relation may be off. */
@@ -89,4 +91,4 @@ function hashOf(content: Omit<Model, 'hash'>): string {
 }
 
 /** What is known of normal data before its tails are. */
-export type Uncalibrated = Omit<Model, 'version' | 'hash' | 'tails' | 'groupTail' | 'overall'>;
+export type Uncalibrated = Omit<Model, 'version' | 'hash' | 'baselines' | 'tails' | 'groupTail' | 'overall'>;

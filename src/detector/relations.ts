@@ -30,14 +30,16 @@ export interface Moments {
 }
 
 /** Most predictors of a channel. */
-const MOST_INPUTS = 16;
+const MOST_INPUTS = 8;
 /** Numbers of predictors that cross-validation compares. */
-const SIZES = [0, 1, 2, 3, 4, 6, 8, 12, 16];
+const SIZES = [0, 1, 2, 3, 4, 6, 8];
 /** Ridge penalty as a part of each predictor's variance, plus this many pseudo-rows over the rows at hand. */
 const RIDGE = 1e-3;
 const RIDGE_ROWS = 3;
+/** And of each channel's own variance of 1: a mean that hardly moves must not weigh much. (estimate) */
+const RIDGE_FLOOR = 0.01;
 /** A larger relation must better the smaller one's error by this factor for each step up in size. */
-const WORTHWHILE = 0.99;
+const WORTHWHILE = 0.98;
 
 export function createMoments(features: number): Moments {
   return { rows: 0, sums: new Float64Array(features), products: new Float64Array(features * features) };
@@ -125,7 +127,7 @@ function pursue({ matrix, means, rows }: Covariance, target: number, channels: n
   const limit = Math.min(MOST_INPUTS, Math.floor(rows / 10));
   // Correlation of each feature with what is left of the target, kept up by Gram–Schmidt on the covariance.
   const residualWith = matrix.slice(target * p, (target + 1) * p);
-  const variance = Float64Array.from({ length: p }, (_, f) => matrix[f * p + f] * (1 + RIDGE));
+  const variance = Float64Array.from({ length: p }, (_, f) => matrix[f * p + f] * (1 + RIDGE) + RIDGE_FLOOR);
   const floor = variance.map((v) => v * 1e-4);
   const basis: Float64Array[] = [];
   while (order.length < limit) {
@@ -188,7 +190,7 @@ function regress({ matrix, means, rows }: Covariance, target: number, inputs: re
   for (let i = 0; i < k; i++) {
     const from = inputs[i] * p;
     for (let j = 0; j < k; j++) a[i * k + j] = matrix[from + inputs[j]];
-    a[i * k + i] += (RIDGE + RIDGE_ROWS / rows) * matrix[from + inputs[i]] + 1e-12;
+    a[i * k + i] += (RIDGE + RIDGE_ROWS / rows) * matrix[from + inputs[i]] + RIDGE_FLOOR;
     b[i] = matrix[from + target];
   }
   choleskySolve(a, b);

@@ -6,12 +6,18 @@
 import type { Features } from './features.ts';
 import type { Relation } from './relations.ts';
 
-/** At first the baseline follows as if it had seen this part of its time constant. (estimate) */
-const START_PART = 0.125;
+/**
+ * After a restart the baseline follows as if it had seen this part of its time constant, but at least so many ticks:
+ * a plant that was not watched for a while has moved, yet what is wrong from the start must still be seen. (estimate)
+ */
+const RESTART_PART = 0.002;
+const RESTART_TICKS = 60;
 /** Residuals are cut at so many spreads before they move the baseline. (estimate) */
 const INFLUENCE = 3;
 /** The baseline of a reading judged anomalous follows at this part of the pace: in the end it is the new normal. */
 const DOUBT = 0.1;
+/** Until the baseline is worth this part of its time constant it follows all readings alike. (estimate) */
+const NEW_PART = 0.1;
 
 export class Residuals {
   readonly channels: number;
@@ -35,7 +41,8 @@ export class Residuals {
   readonly #baselineTicks: number;
   readonly #variance: Float64Array;
   readonly #replaced: Uint8Array;
-  #age = 0;
+  /** Ticks that the baseline is worth; infinite while nothing interrupted what was learned. */
+  #age = Number.POSITIVE_INFINITY;
 
   /**
    * @param spreads normal spread of (reading − prediction) of each channel, standardised units, above 0
@@ -99,19 +106,26 @@ export class Residuals {
     }
   }
 
+  /** Says that the plant was not watched for a while: the baseline is worth little. */
+  restart(): void {
+    this.#age = Math.max(RESTART_TICKS, RESTART_PART * this.#baselineTicks);
+  }
+
   /**
    * Lets the baseline follow this tick's residuals.
    * @param doubted 1 for each channel whose residual may not be normal: its baseline follows more slowly
    */
   adapt(doubted: Uint8Array): void {
     const { channels, values, baseline } = this;
+    const ticks = this.#baselineTicks;
     this.#age++;
-    const weight = 1 / Math.min(this.#baselineTicks, this.#age + START_PART * this.#baselineTicks);
+    const weight = this.#age < ticks ? 1 / this.#age : 1 / ticks;
+    const doubt = this.#age < NEW_PART * ticks ? 1 : DOUBT;
     for (let i = 0; i < channels; i++) {
       const value = values[i];
       if (Number.isNaN(value)) continue;
       const cut = value > INFLUENCE ? INFLUENCE : value < -INFLUENCE ? -INFLUENCE : value;
-      baseline[i] += (doubted[i] === 1 ? weight * DOUBT : weight) * cut;
+      baseline[i] += (doubted[i] === 1 ? weight * doubt : weight) * cut;
     }
   }
 

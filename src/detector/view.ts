@@ -29,6 +29,7 @@ export class View {
     const n = model.channels.length;
     this.features = new Features(model.profiles, model.lags);
     this.residuals = new Residuals(model.relations, model.spreads, model.doubts, model.baselineTicks);
+    this.residuals.baseline.set(model.baselines);
     const limits = Float64Array.from({ length: model.means.length * n }, (_, at) => model.tails[n + at].u);
     this.statistics = new Evidence(
       model.means,
@@ -47,6 +48,7 @@ export class View {
   /** Forgets the past, as after a gap in time. */
   reset(): void {
     this.features.reset();
+    this.residuals.restart();
     this.statistics.reset();
   }
 

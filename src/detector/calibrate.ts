@@ -3,18 +3,20 @@
  * were learned from the other parts, and the tails of what comes out are kept.
  */
 
+import { AreaForests, fitAreaForests } from './area-forests.ts';
+import { areasOf } from './areas.ts';
 import { BlockMaxima, RECURRENT } from './block-maxima.ts';
 import { Evidence } from './evidence.ts';
 import { Features } from './features.ts';
 import { foldOf } from './folds.ts';
 import { type FittedGroup, Group } from './group.ts';
-import { combine, groupEvidence, Judge } from './judge.ts';
+import { combine, Judge } from './judge.ts';
 import type { Model, Uncalibrated } from './model.ts';
 import type { Recording } from './recording.ts';
 import type { FittedRelation } from './relations.ts';
 import { Residuals } from './residuals.ts';
 import type { LearnSettings } from './settings.ts';
-import { fitTail, TAIL_EVIDENCE, type Tail } from './tail.ts';
+import { fitTail, TAIL_EVIDENCE, type Tail, tailEvidence } from './tail.ts';
 
 /** Rows that the tails are taken from, at most. */
 const SAMPLES = 6_000;
@@ -27,14 +29,14 @@ const NEVER: Tail = { u: 1e9, beta: 1e9, xi: 0.1 };
 /** Least threshold of T² over the number of channels. (estimate) */
 const GROUP_FLOOR = 1;
 
-export type Calibrated = Pick<Model, 'baselines' | 'tails' | 'groupTail' | 'overall'>;
+export type Calibrated = Pick<Model, 'baselines' | 'tails' | 'groupTail' | 'areas' | 'overall'>;
 
 export function calibrate(
   recording: Recording,
   content: Uncalibrated,
   fitted: readonly FittedRelation[],
   group: FittedGroup,
-  _settings: LearnSettings,
+  settings: LearnSettings,
 ): Calibrated {
   const { profiles, means } = content;
   const n = profiles.length;
@@ -56,15 +58,24 @@ export function calibrate(
   const slowest = content.lags.at(-1) ?? 1;
   const groupTail = fitTail(groupValues.slice(), GROUP_FLOOR, 1 + 3 * Math.sqrt((2 * slowest) / recording.rows));
   const judge = new Judge(n, tails);
-  const evidence = new Float64Array(n);
+  const evidence = new Float64Array(samples * n);
   const which = new Uint8Array(n);
+  for (let k = 0; k < samples; k++) {
+    const row = evidence.subarray(k * n, (k + 1) * n);
+    judge.judge(statistics.subarray(k * size, (k + 1) * size), row, which);
+    for (let i = 0; i < n; i++) if (content.usable[i] === 0) row[i] = 0;
+  }
+  const usable = Uint8Array.from(content.usable);
+  const areas = fitAreaForests(areasOf(content.channels, content.relations, usable), evidence, n, settings);
+  const forests = new AreaForests(areas);
   const overall = new Float64Array(samples);
   for (let k = 0; k < samples; k++) {
-    judge.judge(statistics.subarray(k * size, (k + 1) * size), evidence, which);
-    for (let i = 0; i < n; i++) if (content.usable[i] === 0) evidence[i] = 0;
-    overall[k] = combine(evidence, groupEvidence(groupValues[k], groupTail));
+    const row = evidence.subarray(k * n, (k + 1) * n);
+    forests.step(row);
+    const { u, beta, xi } = groupTail;
+    overall[k] = combine(row, tailEvidence(groupValues[k], u, beta, xi), forests.evidence);
   }
-  return { baselines, tails, groupTail, overall: fitTail(overall, 1) };
+  return { baselines, tails, groupTail, areas, overall: fitTail(overall, 1) };
 }
 
 /** Means over n ticks of independent values spread by 1/√n; more slowly varying ones by more, never by less. */

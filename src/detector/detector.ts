@@ -2,6 +2,7 @@
 
 import { ConfigError } from '../core/errors.ts';
 import type { Frame } from '../core/frame.ts';
+import { AreaForests } from './area-forests.ts';
 import type { ChannelInfo } from './channels.ts';
 import type { DetectionChange } from './events.ts';
 import { statisticNames } from './evidence.ts';
@@ -16,6 +17,8 @@ import { View } from './view.ts';
 
 /** After so many missing ticks the past says nothing about the present. */
 const GAP_TICKS = 12;
+/** An alarm lasts so many frames more: a short dip in the evidence does not make two of one. (estimate) */
+const ALARM_TICKS = 5;
 /** A reading is trusted again when its evidence is below this part of what was held against it. */
 const HOLD = 0.5;
 
@@ -38,18 +41,17 @@ export class Detector {
   /** Evidence of one reading, and of the whole frame, from which there is an alarm. */
   readonly limit: number;
   #score = 0;
-  #alarm = false;
   #combined = 0;
-  groupEvidence = 0;
+  /** Frames since the evidence was last beyond the limit. */
+  #sinceAlarm = Number.POSITIVE_INFINITY;
   #lastTime: number;
   readonly #validity: Validity;
   readonly #raw: View;
   readonly #isolation: Isolation;
+  readonly #forests: AreaForests;
   readonly #nothing: Uint8Array;
   readonly #tracker: EventTracker;
   readonly #on: number;
-  /** Combined evidence below which an alarm ends: what one normal frame in fifty exceeds. */
-  readonly #calm: number;
 
   /** @throws ConfigError for settings out of range */
   constructor(model: Model, settings: Partial<DetectorSettings> = {}) {
@@ -69,12 +71,12 @@ export class Detector {
     const createView = () => new View(model, judge, this.#validity);
     this.#raw = createView();
     this.#isolation = new Isolation(model, createView);
+    this.#forests = new AreaForests(model.areas);
     this.flags = this.#isolation.aside;
     this.#nothing = new Uint8Array(n);
     this.limit = alarmEvidence(model, this.settings);
     const threshold = this.settings.anomaly_threshold;
-    this.#on = (this.limit * threshold) / (1 - threshold);
-    this.#calm = model.overall.u + 1 * Math.max(0, this.#on - model.overall.u);
+    this.#on = this.limit * Math.sqrt(threshold / (1 - threshold));
     this.#tracker = new EventTracker(this);
   }
 
@@ -85,7 +87,7 @@ export class Detector {
 
   /** Whether the last frame is part of an alarm. */
   get alarm(): boolean {
-    return this.#alarm;
+    return this.#sinceAlarm <= ALARM_TICKS;
   }
 
   /** What the last frame began, changed or ended. */
@@ -122,25 +124,47 @@ export class Detector {
     const seen = isolation.count > 0 ? isolation.view : raw;
     evidence.set(seen.evidence);
     which.set(seen.which);
-    for (let i = 0; i < n; i++) channelScores[i] = evidence[i] / (evidence[i] + limit);
+    for (let i = 0; i < n; i++) channelScores[i] = scoreOf(evidence[i], limit);
     raw.judgeGroup();
-    this.groupEvidence = raw.groupEvidence;
-    this.#combined = combine(raw.evidence, raw.groupEvidence);
-    this.#score = this.#combined / (this.#combined + limit);
-    this.#alarm = this.#combined >= on || (this.#alarm && this.#combined >= this.#calm);
+    this.#forests.step(raw.evidence);
+    this.#combined = combine(raw.evidence, raw.groupEvidence, this.#forests.evidence);
+    this.#score = scoreOf(this.#combined, limit);
+    this.#sinceAlarm = this.#combined >= on ? 0 : this.#sinceAlarm + 1;
     if (isolation.count > 0 || this.#tracker.busy) this.#tracker.step(frame);
   }
 
   /**
    * Attributes the overall evidence of the last frame to the channels, exactly: `baseline` + Σ `out` = `total`.
-   * The evidence is a norm of the channels' evidence, homogeneous of order one, so that Euler's theorem gives the
-   * Aumann–Shapley values in closed form.
+   * It is a norm, homogeneous of order one in the evidence of channels, plant and forests, so that Euler's theorem
+   * gives their Aumann–Shapley values in closed form; the plant's part goes to channels by the terms of its T², each
+   * forest's by exact Shapley values. Where readings are set aside, the channels' parts are as the others see them.
+   * @param out filled, by channel
    */
   attribute(out: Float64Array): { baseline: number; total: number } {
     const total = this.#combined;
-    const norm = combine(this.evidence, this.groupEvidence);
-    const scale = norm > 0 ? total / norm ** 4 : 0;
-    for (let i = 0; i < out.length; i++) out[i] = this.evidence[i] ** 4 * scale;
+    const group = this.#raw.groupEvidence;
+    const forests = this.#forests;
+    const norm = combine(this.evidence, group, forests.evidence);
+    out.fill(0);
+    if (!(norm > 0)) return { baseline: total, total };
+    const scale = total / norm ** 4;
+    if (this.#raw.group.value > 0) {
+      this.#raw.group.contributions(out);
+      const part = (scale * group ** 4) / this.#raw.group.value;
+      for (let i = 0; i < out.length; i++) out[i] *= part;
+    }
+    for (let i = 0; i < out.length; i++) out[i] += scale * this.evidence[i] ** 4;
+    forests.attribute(
+      forests.evidence.map((evidence) => scale * evidence ** 4),
+      total,
+      out,
+    );
     return { baseline: 0, total };
   }
+}
+
+/** Evidence as a score: one half at the limit, never quite 1, so that ranks are kept. */
+function scoreOf(evidence: number, limit: number): number {
+  const ratio = evidence / limit;
+  return (ratio * ratio) / (1 + ratio * ratio);
 }

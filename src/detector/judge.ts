@@ -1,6 +1,6 @@
 /** From statistics to evidence: the rarest statistic of each channel, and all channels taken together. */
 
-import { TAIL_EVIDENCE, type Tail, tailEvidence } from './tail.ts';
+import { TAIL_EVIDENCE, type Tail } from './tail.ts';
 
 /**
  * Channels are taken together by the norm of this order of their evidence: between the sum (many channels a
@@ -62,17 +62,18 @@ export class Judge {
   }
 }
 
-/** Evidence of the plant's T². */
-export function groupEvidence(value: number, { u, beta, xi }: Tail): number {
-  return tailEvidence(value, u, beta, xi);
+/**
+ * The norm of order `NORM_ORDER` of the channels' evidence, that of the plant as a whole and that of the forests.
+ */
+export function combine(evidence: Float64Array, group: number, forests: Float64Array): number {
+  return Math.sqrt(Math.sqrt(sumOfFourths(evidence) + group * group * group * group + sumOfFourths(forests)));
 }
 
-/** The norm of order `NORM_ORDER` of the channels' evidence and that of the plant as a whole. */
-export function combine(evidence: Float64Array, group: number): number {
-  let sum = group * group * group * group;
-  for (let i = 0; i < evidence.length; i++) {
-    const square = evidence[i] * evidence[i];
+function sumOfFourths(values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) {
+    const square = values[i] * values[i];
     sum += square * square;
   }
-  return Math.sqrt(Math.sqrt(sum));
+  return sum;
 }

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { ConfigError } from '../core/errors.ts';
+import type { AreaForest } from './area-forests.ts';
 import type { ChannelInfo } from './channels.ts';
 import type { GroupModel } from './group.ts';
 import type { Profile } from './profile.ts';
@@ -41,6 +42,7 @@ export interface Model {
   /** Change of the plant as a whole, and the tail of its T². */
   readonly group: GroupModel;
   readonly groupTail: Tail;
+  readonly areas: readonly AreaForest[];
   /** Tail of the channels' evidence taken together. */
   readonly overall: Tail;
 }
@@ -91,4 +93,4 @@ function hashOf(content: Omit<Model, 'hash'>): string {
 }
 
 /** What is known of normal data before its tails are. */
-export type Uncalibrated = Omit<Model, 'version' | 'hash' | 'baselines' | 'tails' | 'groupTail' | 'overall'>;
+export type Uncalibrated = Omit<Model, 'version' | 'hash' | 'baselines' | 'tails' | 'groupTail' | 'areas' | 'overall'>;

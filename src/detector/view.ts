@@ -4,10 +4,10 @@ import type { Frame } from '../core/frame.ts';
 import { Evidence } from './evidence.ts';
 import { Features } from './features.ts';
 import { Group } from './group.ts';
-import { groupEvidence, type Judge } from './judge.ts';
+import type { Judge } from './judge.ts';
 import type { Model } from './model.ts';
 import { Residuals } from './residuals.ts';
-import type { Tail } from './tail.ts';
+import { type Tail, tailEvidence } from './tail.ts';
 import type { Validity } from './validity.ts';
 
 export class View {
@@ -68,7 +68,8 @@ export class View {
   /** Judges the change of the plant as a whole in the last frame. */
   judgeGroup(): void {
     this.group.step(this.features);
-    this.groupEvidence = groupEvidence(this.group.value, this.#groupTail);
+    const { u, beta, xi } = this.#groupTail;
+    this.groupEvidence = tailEvidence(this.group.value, u, beta, xi);
   }
 
   /** Takes over everything that another view of the same model knows. */

@@ -6,7 +6,7 @@ import { AreaForests } from './area-forests.ts';
 import type { ChannelInfo } from './channels.ts';
 import type { DetectionChange } from './events.ts';
 import { statisticNames } from './evidence.ts';
-import { Isolation } from './isolation.ts';
+import { Isolation, relatedChannels } from './isolation.ts';
 import { combine, Judge } from './judge.ts';
 import { alarmEvidence } from './limits.ts';
 import type { Model } from './model.ts';
@@ -40,6 +40,8 @@ export class Detector {
   readonly statistics: readonly string[];
   /** Evidence of one reading, and of the whole frame, from which there is an alarm. */
   readonly limit: number;
+  /** Whether one of two channels predicts the other, by index. */
+  readonly related: (a: number, b: number) => boolean;
   #score = 0;
   #combined = 0;
   /** Frames since the evidence was last beyond the limit. */
@@ -77,6 +79,8 @@ export class Detector {
     this.limit = alarmEvidence(model, this.settings);
     const threshold = this.settings.anomaly_threshold;
     this.#on = this.limit * Math.sqrt(threshold / (1 - threshold));
+    const related = relatedChannels(model).map((list) => new Set(list));
+    this.related = (a, b) => related[a].has(b);
     this.#tracker = new EventTracker(this);
   }
 
@@ -88,6 +92,23 @@ export class Detector {
   /** Whether the last frame is part of an alarm. */
   get alarm(): boolean {
     return this.#sinceAlarm <= ALARM_TICKS;
+  }
+
+  /** Evidence of the plant's T² in the last frame. */
+  get plantEvidence(): number {
+    return this.#raw.groupEvidence;
+  }
+
+  /** Evidence of one reading from which it is flagged. */
+  get flagLimit(): number {
+    return this.#on;
+  }
+
+  /** What the other channels say that a channel should read now, in its unit. */
+  expected(channel: number): number {
+    const { center, scale } = this.model.profiles[channel];
+    const seen = this.#isolation.count > 0 ? this.#isolation.view : this.#raw;
+    return center + scale * seen.residuals.predictions[channel];
   }
 
   /** What the last frame began, changed or ended. */
@@ -130,7 +151,7 @@ export class Detector {
     this.#combined = combine(raw.evidence, raw.groupEvidence, this.#forests.evidence);
     this.#score = scoreOf(this.#combined, limit);
     this.#sinceAlarm = this.#combined >= on ? 0 : this.#sinceAlarm + 1;
-    if (isolation.count > 0 || this.#tracker.busy) this.#tracker.step(frame);
+    if (isolation.count > 0 || this.#tracker.isBusy) this.#tracker.step(frame);
   }
 
   /**

@@ -6,9 +6,14 @@ export interface EvidenceItem {
   /** Name of the statistic: `jump`, `mean_36`, `noisy`, `quiet`, `flat`, `missing`, `range`, `changed`. */
   readonly statistic: string;
   readonly channel: string;
-  /** Its value, and the limit that it passed, in the same units. */
+  /** Unit of the channel, where it is known. */
+  readonly unit?: string;
+  /** Evidence against the reading at its most, about −ln of its chance in normal operation, and the limit. */
   readonly value: number;
   readonly limit: number;
+  /** What was read then, NaN where nothing was, and what the other channels said it should be, in the channel's unit. */
+  readonly reading: number;
+  readonly expected: number;
 }
 
 export interface AttributionItem {
@@ -43,6 +48,8 @@ export interface Detection {
   readonly sensors: readonly string[];
   readonly evidence: readonly EvidenceItem[];
   readonly attribution: Attribution;
+  /** What the kind was judged by, in the order of `CLUES`. */
+  readonly clues: readonly number[];
   readonly explanation: Explanation;
 }
 

@@ -1,6 +1,7 @@
 /** `traffeyere/detector`: learns what is normal from frames, then scores, flags and explains. */
 
 export type { ChannelInfo } from './channels.ts';
+export { CLUES } from './clues.ts';
 export { Detector } from './detector.ts';
 export type {
   Attribution,

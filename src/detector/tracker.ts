@@ -2,167 +2,135 @@
 
 import { type AnomalyKind, kindCode } from '../core/anomaly-kinds.ts';
 import type { Frame } from '../core/frame.ts';
-import type { ChannelInfo } from './channels.ts';
 import type { Detection, DetectionChange, EvidenceItem, Moment } from './events.ts';
+import type { Judged } from './judged.ts';
 import { classify } from './kinds.ts';
-import type { Model } from './model.ts';
+import { OpenEvent } from './open-event.ts';
 import { explain } from './sentences.ts';
-import type { DetectorSettings } from './settings.ts';
 
-/** What the tracker reads of the detector. */
-export interface Judged {
-  readonly model: Model;
-  readonly settings: DetectorSettings;
-  readonly channels: readonly ChannelInfo[];
-  readonly flags: Uint8Array;
-  readonly kinds: Uint8Array;
-  readonly evidence: Float64Array;
-  readonly which: Uint8Array;
-  readonly statistics: readonly string[];
-  readonly limit: number;
-}
-
-/** Channels flagged within so many ticks of an event's begin belong to it. (estimate) */
-const TOGETHER_TICKS = 6;
-/** An event ends when none of its channels was flagged for so many ticks. (estimate) */
-const QUIET_TICKS = 12;
-
-interface OpenEvent {
-  readonly id: number;
-  readonly begin: Moment;
-  last: Moment;
-  quiet: number;
-  age: number;
-  /** Greatest evidence of each channel so far. */
-  readonly peaks: Float64Array;
-  /** Statistic of that evidence. */
-  readonly peakStatistics: Uint8Array;
-  /** Channels in the order in which they were flagged. */
-  readonly members: number[];
-  detection: Detection;
-}
+/** Channels flagged within so many frames of an event's begin belong to it. (estimate) */
+const TOGETHER_FRAMES = 6;
+/** An event ends when none of its channels was flagged for so many frames. (estimate) */
+const QUIET_FRAMES = 12;
+/** An event is described anew at each doubling of its age from this many frames on. */
+const FIRST_REVIEW = 8;
 
 export class EventTracker {
-  changes: DetectionChange[] = [];
+  /** What the last frame began, changed or ended. */
+  readonly changes: DetectionChange[] = [];
   readonly #judged: Judged;
-  readonly #related: Uint8Array;
-  readonly #owner: Int32Array;
-  #open: OpenEvent[] = [];
+  /** Event that each flagged channel belongs to. */
+  readonly #owners: (OpenEvent | undefined)[];
+  #open: { readonly event: OpenEvent; detection: Detection | undefined }[] = [];
   #nextId = 1;
 
   constructor(judged: Judged) {
     this.#judged = judged;
-    const n = judged.channels.length;
-    this.#owner = new Int32Array(n);
-    this.#related = new Uint8Array(n * n);
-    for (const [i, { inputs }] of judged.model.relations.entries()) {
-      for (const input of inputs) {
-        const j = input % n;
-        this.#related[i * n + j] = this.#related[j * n + i] = 1;
-      }
-    }
+    this.#owners = judged.channels.map(() => undefined);
   }
 
-  /** Whether it must see the next frame even if nothing is flagged. */
-  get busy(): boolean {
+  /** Whether the next frame must be looked at even if nothing is flagged in it. */
+  get isBusy(): boolean {
     return this.#open.length > 0 || this.changes.length > 0;
   }
 
   step(frame: Frame): void {
-    const { flags, evidence, which, kinds } = this.#judged;
-    const now = { seq: frame.seq, time: frame.time };
-    this.changes = [];
-    const changed = new Set<OpenEvent>();
+    const { flags, kinds } = this.#judged;
+    this.changes.length = 0;
     for (let i = 0; i < flags.length; i++) {
-      if (flags[i] === 0) {
-        kinds[i] = 0;
-        continue;
-      }
-      const event = this.#eventOf(i, now, changed);
-      event.quiet = -1;
-      event.last = now;
-      if (evidence[i] > event.peaks[i]) {
-        event.peaks[i] = evidence[i];
-        event.peakStatistics[i] = which[i];
-      }
+      kinds[i] = 0;
+      if (flags[i] === 1) this.#take(i, frame);
     }
-    for (const event of this.#open) this.#age(event, changed.has(event));
-    this.#open = this.#open.filter((event) => event.detection.end === undefined);
-    for (const event of this.#open) {
-      const code = event.detection.kind === 'unknown' ? 0 : kindCode(event.detection.kind);
-      for (const i of event.members) if (flags[i] === 1) kinds[i] = code;
+    let hasEnded = false;
+    for (const entry of this.#open) {
+      this.#review(entry);
+      if (entry.detection?.end !== undefined) hasEnded = true;
+      const kind = entry.detection?.kind ?? 'unknown';
+      if (kind === 'unknown') continue;
+      const code = kindCode(kind);
+      for (const i of entry.event.members) if (flags[i] === 1 && this.#owners[i] === entry.event) kinds[i] = code;
     }
+    if (hasEnded) this.#close();
   }
 
-  #eventOf(channel: number, now: Moment, changed: Set<OpenEvent>): OpenEvent {
-    const owned = this.#open.find(({ id, members }) => this.#owner[channel] === id && members.includes(channel));
-    if (owned !== undefined) return owned;
-    const n = this.#judged.flags.length;
-    const joins = this.#open.find(
-      ({ age, members }) => age <= TOGETHER_TICKS || members.some((m) => this.#related[m * n + channel] === 1),
-    );
-    const event = joins ?? this.#begin(now);
-    event.members.push(channel);
-    this.#owner[channel] = event.id;
-    changed.add(event);
+  #take(channel: number, { seq, time, values }: Frame): void {
+    const now = { seq, time };
+    const event = this.#owners[channel] ?? this.#join(channel, now);
+    event.quiet = 0;
+    event.last = now;
+    event.note(channel, values[channel]);
+  }
+
+  /** The open event that a newly flagged channel belongs to, or a new one. */
+  #join(channel: number, now: Moment): OpenEvent {
+    const { related } = this.#judged;
+    const isNear = ({ event }: { readonly event: OpenEvent }) =>
+      event.age <= TOGETHER_FRAMES || event.members.some((member) => related(member, channel));
+    let entry = this.#open.find(isNear);
+    if (entry === undefined) {
+      entry = { event: new OpenEvent(this.#judged, this.#nextId++, now), detection: undefined };
+      this.#open.push(entry);
+    }
+    const { event } = entry;
+    if (!event.members.includes(channel)) event.add(channel, event.age <= TOGETHER_FRAMES);
+    this.#owners[channel] = event;
     return event;
   }
 
-  #begin(now: Moment): OpenEvent {
-    const n = this.#judged.flags.length;
-    const event: OpenEvent = {
-      id: this.#nextId++,
-      begin: now,
-      last: now,
-      quiet: -1,
-      age: -1,
-      peaks: new Float64Array(n),
-      peakStatistics: new Uint8Array(n),
-      members: [],
-      detection: {} as Detection,
-    };
-    this.#open.push(event);
-    return event;
-  }
-
-  #age(event: OpenEvent, grown: boolean): void {
+  #review(entry: { readonly event: OpenEvent; detection: Detection | undefined }): void {
+    const { event } = entry;
+    const hasEnded = event.quiet > QUIET_FRAMES;
+    const isDue = event.age >= FIRST_REVIEW && (event.age & (event.age - 1)) === 0;
     event.age++;
     event.quiet++;
-    const ended = event.quiet > QUIET_TICKS;
-    // Described anew when it grows, ends, and at each doubling of its age, for what it is becomes clearer.
-    if (!(grown || ended || (event.age > 8 && (event.age & (event.age - 1)) === 0))) return;
-    const begun = event.detection.id === undefined;
-    event.detection = this.#describe(event, ended);
-    this.changes.push({ change: ended ? 'ended' : begun ? 'begun' : 'updated', detection: event.detection });
+    if (!(event.hasGrown || hasEnded || isDue)) return;
+    event.hasGrown = false;
+    const change = hasEnded ? 'ended' : entry.detection === undefined ? 'begun' : 'updated';
+    entry.detection = this.#describe(event, hasEnded);
+    this.changes.push({ change, detection: entry.detection });
   }
 
-  #describe(event: OpenEvent, ended: boolean): Detection {
-    const { channels, statistics, limit, settings } = this.#judged;
-    const order = [...event.members].sort((a, b) => event.peaks[b] - event.peaks[a]);
+  #close(): void {
+    for (const { event, detection } of this.#open) {
+      if (detection?.end === undefined) continue;
+      for (const i of event.members) if (this.#owners[i] === event) this.#owners[i] = undefined;
+    }
+    this.#open = this.#open.filter(({ detection }) => detection?.end === undefined);
+  }
+
+  #describe(event: OpenEvent, hasEnded: boolean): Detection {
+    const { channels, statistics, flagLimit, settings } = this.#judged;
+    const { peaks } = event;
+    const order = event.inOrder();
     const evidence: EvidenceItem[] = order.map((i) => ({
-      statistic: statistics[event.peakStatistics[i]],
+      statistic: statistics[event.statistics[i]],
       channel: channels[i].id,
-      value: event.peaks[i],
-      limit,
+      ...(channels[i].unit !== undefined && { unit: channels[i].unit }),
+      value: peaks[i],
+      limit: flagLimit,
+      reading: event.readings[i],
+      expected: event.expected[i],
     }));
-    const total = Math.sqrt(Math.sqrt(order.reduce((sum, i) => sum + event.peaks[i] ** 4, 0)));
-    const items = order.map((i, k) => ({
-      channel: channels[i].id,
-      statistic: evidence[k].statistic,
-      value: event.peaks[i] ** 4 / total ** 3,
+    const total = Math.sqrt(Math.sqrt(order.reduce((sum, i) => sum + peaks[i] ** 4, 0)));
+    const items = evidence.map(({ channel, statistic, value }) => ({
+      channel,
+      statistic,
+      value: value ** 4 / total ** 3,
     }));
-    const { kind, confidence } = classify(evidence);
-    const accepted: AnomalyKind | 'unknown' = confidence >= settings.confidence_threshold ? kind : 'unknown';
+    const clues = event.clues();
+    const { kind: likeliest, confidence } = classify(clues);
+    const kind: AnomalyKind | 'unknown' = confidence >= settings.confidence_threshold ? likeliest : 'unknown';
     return {
       id: event.id,
-      kind: accepted,
+      kind,
       confidence,
       begin: event.begin,
-      ...(ended ? { end: event.last } : {}),
+      ...(hasEnded && { end: event.last }),
       sensors: order.map((i) => channels[i].id),
       evidence,
       attribution: { baseline: 0, total, items },
-      explanation: explain(evidence),
+      clues,
+      explanation: explain(evidence, kind),
     };
   }
 }

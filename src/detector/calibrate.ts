@@ -29,7 +29,7 @@ const NEVER: Tail = { u: 1e9, beta: 1e9, xi: 0.1 };
 /** Least threshold of T² over the number of channels. (estimate) */
 const GROUP_FLOOR = 1;
 
-export type Calibrated = Pick<Model, 'baselines' | 'tails' | 'groupTail' | 'areas' | 'overall'>;
+export type Calibrated = Pick<Model, 'baselines' | 'tails' | 'channelTails' | 'groupTail' | 'areas' | 'overall'>;
 
 export function calibrate(
   recording: Recording,
@@ -75,7 +75,12 @@ export function calibrate(
     const { u, beta, xi } = groupTail;
     overall[k] = combine(row, tailEvidence(groupValues[k], u, beta, xi), forests.evidence);
   }
-  return { baselines, tails, groupTail, areas, overall: fitTail(overall, 1) };
+  // The rarest of many statistics is less rare than it says, on some channels far less: calibrated again, one by one.
+  const channelTails = profiles.map((_, i) => {
+    for (let k = 0; k < samples; k++) column[k] = evidence[k * n + i];
+    return fitTail(column, TAIL_EVIDENCE);
+  });
+  return { baselines, tails, channelTails, groupTail, areas, overall: fitTail(overall, 1) };
 }
 
 /** Means over n ticks of independent values spread by 1/√n; more slowly varying ones by more, never by less. */

@@ -8,9 +8,11 @@ import type { DetectionChange } from './events.ts';
 import { statisticNames } from './evidence.ts';
 import { Isolation, relatedChannels } from './isolation.ts';
 import { combine, Judge } from './judge.ts';
-import { alarmEvidence } from './limits.ts';
+import { alarmEvidence, readingEvidence } from './limits.ts';
 import type { Model } from './model.ts';
+import { Own } from './own.ts';
 import { type DetectorSettings, detectorSettings } from './settings.ts';
+import { valueAt } from './tail.ts';
 import { EventTracker } from './tracker.ts';
 import { Validity } from './validity.ts';
 import { View } from './view.ts';
@@ -20,7 +22,14 @@ const GAP_TICKS = 12;
 /** An alarm lasts so many frames more: a short dip in the evidence does not make two of one. (estimate) */
 const ALARM_TICKS = 5;
 /** A reading is trusted again when its evidence is below this part of what was held against it. */
-const HOLD = 0.5;
+const HOLD = 0.75;
+/**
+ * Evidence of relations has to be so many times what the data learned would ask for: the days to come are stranger.
+ * (measured on clean runs of other weather)
+ */
+const RELATION_MARGIN = 2;
+/** Machines take turns, and a week may not show how: evidence of contacts counts less. (estimate) */
+const CONTACT_WEIGHT = 0.5;
 
 export class Detector {
   readonly model: Model;
@@ -53,6 +62,10 @@ export class Detector {
   readonly #forests: AreaForests;
   readonly #nothing: Uint8Array;
   readonly #tracker: EventTracker;
+  readonly #own: Own;
+  /** Evidence of each channel in that of the frame, and its weight. */
+  readonly #inFrame: Float64Array;
+  readonly #weights: Float64Array;
   readonly #on: number;
 
   /** @throws ConfigError for settings out of range */
@@ -69,14 +82,25 @@ export class Detector {
     this.#validity = new Validity(model.profiles, model.usable, model.learned.rows, names.length);
     this.statistics = [...names, ...this.#validity.names];
     this.#lastTime = Number.NaN;
+    this.limit = alarmEvidence(model, this.settings);
+    const own = readingEvidence(model, this.settings);
     const judge = new Judge(n, model.tails);
-    const createView = () => new View(model, judge, this.#validity);
+    const slow = new Judge(
+      n,
+      model.tails,
+      Float64Array.from(model.channelTails, (tail, i) =>
+        model.profiles[i].discrete ? 0 : own / Math.max(own, RELATION_MARGIN * valueAt(tail, own)),
+      ),
+    );
+    const createView = () => new View(model, judge, slow, this.#validity, this.limit / own);
+    this.#own = new Own(model.own, own);
+    this.#inFrame = new Float64Array(n);
+    this.#weights = Float64Array.from(model.profiles, ({ discrete }) => (discrete ? CONTACT_WEIGHT : 1));
     this.#raw = createView();
     this.#isolation = new Isolation(model, createView);
     this.#forests = new AreaForests(model.areas);
     this.flags = this.#isolation.aside;
     this.#nothing = new Uint8Array(n);
-    this.limit = alarmEvidence(model, this.settings);
     const threshold = this.settings.anomaly_threshold;
     this.#on = this.limit * Math.sqrt(threshold / (1 - threshold));
     const related = relatedChannels(model).map((list) => new Set(list));
@@ -133,22 +157,36 @@ export class Detector {
     if (!(step >= 0 && step <= GAP_TICKS * this.model.learned.tickMs)) {
       raw.reset();
       isolation.reset();
+      this.#own.reset();
     }
     this.#lastTime = frame.time;
     this.#validity.step(frame.values);
+    const own = this.#own;
+    own.step(frame.values, isolation.count > 0 ? isolation.view.statistics : raw.statistics);
     isolation.prepare(raw);
     raw.step(frame, this.#nothing);
     const on = this.#on;
     const off = on * HOLD;
-    isolation.step(frame, raw, on, off);
+    isolation.step(frame, raw, on, off, own.judged);
     raw.residuals.adapt(isolation.aside);
     const seen = isolation.count > 0 ? isolation.view : raw;
-    evidence.set(seen.evidence);
+    evidence.set(seen.suspicion);
     which.set(seen.which);
-    for (let i = 0; i < n; i++) channelScores[i] = scoreOf(evidence[i], limit);
+    const inFrame = this.#inFrame;
+    const weights = this.#weights;
+    for (let i = 0; i < n; i++) {
+      const said = own.ratios[i] * limit;
+      if (said > evidence[i]) {
+        evidence[i] = said;
+        which[i] = own.which[i] === 0 ? 0 : this.model.means.length + 1;
+      }
+      channelScores[i] = scoreOf(evidence[i], limit);
+      const together = raw.evidence[i] * weights[i];
+      inFrame[i] = isolation.aside[i] === 1 && evidence[i] > together ? evidence[i] : together;
+    }
     raw.judgeGroup();
     this.#forests.step(raw.evidence);
-    this.#combined = combine(raw.evidence, raw.groupEvidence, this.#forests.evidence);
+    this.#combined = combine(inFrame, raw.groupEvidence, this.#forests.evidence);
     this.#score = scoreOf(this.#combined, limit);
     this.#sinceAlarm = this.#combined >= on ? 0 : this.#sinceAlarm + 1;
     if (isolation.count > 0 || this.#tracker.isBusy) this.#tracker.step(frame);
@@ -165,7 +203,7 @@ export class Detector {
     const total = this.#combined;
     const group = this.#raw.groupEvidence;
     const forests = this.#forests;
-    const norm = combine(this.evidence, group, forests.evidence);
+    const norm = combine(this.#inFrame, group, forests.evidence);
     out.fill(0);
     if (!(norm > 0)) return { baseline: total, total };
     const scale = total / norm ** 4;
@@ -174,7 +212,7 @@ export class Detector {
       const part = (scale * group ** 4) / this.#raw.group.value;
       for (let i = 0; i < out.length; i++) out[i] *= part;
     }
-    for (let i = 0; i < out.length; i++) out[i] += scale * this.evidence[i] ** 4;
+    for (let i = 0; i < out.length; i++) out[i] += scale * this.#inFrame[i] ** 4;
     forests.attribute(
       forests.evidence.map((evidence) => scale * evidence ** 4),
       total,

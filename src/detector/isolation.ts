@@ -53,13 +53,21 @@ export class Isolation {
   /**
    * After the raw view took the frame.
    * @param on evidence that sets a reading aside
+   * @param judged 1 for each reading that its own past says is wrong: set aside as long as it says so
    * @param off evidence below which it is trusted again
    */
-  step(frame: Frame, raw: View, on: number, off: number): void {
+  step(frame: Frame, raw: View, on: number, off: number, judged: Uint8Array): void {
     const { view, aside } = this;
-    if (this.count === 0 && !(largest(raw.evidence) >= on)) return;
+    if (this.count === 0 && !(largest(raw.suspicion) >= on) && !judged.includes(1)) return;
     if (this.count === 0) view.copy(raw);
     else view.step(frame, aside);
+    let more = false;
+    for (let i = 0; i < judged.length; i++) {
+      if (judged[i] === 0 || aside[i] === 1) continue;
+      this.#setAside(i);
+      more = true;
+    }
+    if (more) this.#again(frame);
     for (let round = 0; round < MOST_A_FRAME && this.count < this.#most; round++) {
       const suspect = this.#worst(on);
       if (suspect < 0) break;
@@ -67,7 +75,7 @@ export class Isolation {
       this.#again(frame);
     }
     view.residuals.adapt(aside);
-    this.#release(raw, off);
+    this.#release(raw, off, judged);
   }
 
   reset(): void {
@@ -77,7 +85,7 @@ export class Isolation {
 
   /** The trusted reading with the most evidence, if that is enough; −1 without one. */
   #worst(on: number): number {
-    const { evidence } = this.view;
+    const evidence = this.view.suspicion;
     let worst = -1;
     let most = on;
     for (let i = 0; i < evidence.length; i++) {
@@ -92,7 +100,7 @@ export class Isolation {
   /** The suspect, or the related reading whose absence leaves less evidence among those still trusted. */
   #guiltiest(suspect: number, frame: Frame): number {
     const { aside, view } = this;
-    const { evidence } = view;
+    const evidence = view.suspicion;
     const rivals: number[] = [];
     for (const other of this.#related[suspect]) {
       if (aside[other] === 0 && evidence[other] >= RIVAL_PART * evidence[suspect]) rivals.push(other);
@@ -115,12 +123,18 @@ export class Isolation {
   #leftWithout(channel: number, frame: Frame): number {
     this.aside[channel] = 1;
     this.#again(frame);
+    const left = this.#left();
+    this.aside[channel] = 0;
+    return left;
+  }
+
+  /** Evidence beyond what is usual among the trusted readings, in all. */
+  #left(): number {
     let left = 0;
-    const { evidence } = this.view;
+    const evidence = this.view.suspicion;
     for (let i = 0; i < evidence.length; i++) {
       if (this.aside[i] === 0 && evidence[i] > TAIL_EVIDENCE) left += evidence[i];
     }
-    this.aside[channel] = 0;
     return left;
   }
 
@@ -136,12 +150,12 @@ export class Isolation {
     this.count++;
   }
 
-  #release(raw: View, off: number): void {
+  #release(raw: View, off: number, judged: Uint8Array): void {
     const { aside, view } = this;
     for (let i = 0; i < aside.length; i++) {
-      if (aside[i] === 0) continue;
-      this.#quiet[i] = view.evidence[i] < off ? this.#quiet[i] + 1 : 0;
-      this.#agrees[i] = raw.evidence[i] < off ? this.#agrees[i] + 1 : 0;
+      if (aside[i] === 0 || judged[i] === 1) continue;
+      this.#quiet[i] = view.suspicion[i] < off ? this.#quiet[i] + 1 : 0;
+      this.#agrees[i] = raw.suspicion[i] < off ? this.#agrees[i] + 1 : 0;
       if (this.#quiet[i] <= RELEASE_TICKS && this.#agrees[i] <= AGREEMENT_TICKS) continue;
       aside[i] = 0;
       this.count--;

@@ -8,6 +8,9 @@ import { TAIL_EVIDENCE, type Tail } from './tail.ts';
  */
 export const NORM_ORDER = 4;
 
+/** Statistics beside the means: jump, noisy, quiet. */
+const OTHERS = 3;
+
 export class Judge {
   readonly channels: number;
   readonly #u: Float64Array;
@@ -15,9 +18,23 @@ export class Judge {
   readonly #invBeta: Float64Array;
   readonly #xi: Float64Array;
 
-  /** @param tails of statistic s of channel i at `s × channels + i` */
-  constructor(channels: number, tails: readonly Tail[]) {
+  readonly #scales: Float64Array;
+
+  /** Statistics `first` … `end - 1` are looked at. */
+  readonly #first: number;
+  readonly #end: number;
+
+  /**
+   * @param tails of statistic s of channel i at `s × channels + i`
+   * @param slow of the statistics only means over more than the shortest time, with these factors on each channel's evidence
+   */
+  constructor(channels: number, tails: readonly Tail[], slow?: Float64Array) {
     this.channels = channels;
+    const count = tails.length / channels;
+    const means = count - OTHERS;
+    this.#scales = slow ?? new Float64Array(channels).fill(1);
+    this.#first = slow === undefined ? 0 : 1 + Math.min(1, means - 1);
+    this.#end = slow === undefined ? count : 1 + means;
     this.#u = Float64Array.from(tails, ({ u }) => u);
     this.#invU = Float64Array.from(tails, ({ u }) => 1 / u);
     this.#invBeta = Float64Array.from(tails, ({ beta }) => 1 / beta);
@@ -34,12 +51,14 @@ export class Judge {
     const { channels } = this;
     const u = this.#u;
     const invU = this.#invU;
-    const size = u.length;
+    const scales = this.#scales;
+    const first = this.#first;
+    const end = this.#end;
     for (let i = 0; i < channels; i++) {
       let most = 0;
       let tail = 0;
       let name = 0;
-      for (let at = i, s = 0; at < size; at += channels, s++) {
+      for (let at = i + first * channels, s = first; s < end; at += channels, s++) {
         const q = statistics[at] * invU[at];
         if (q <= 1) {
           if (q > most) {
@@ -56,7 +75,7 @@ export class Judge {
           name = s;
         }
       }
-      out[i] = tail > 0 ? TAIL_EVIDENCE + tail : TAIL_EVIDENCE * most * most;
+      out[i] = (tail > 0 ? TAIL_EVIDENCE + tail : TAIL_EVIDENCE * most * most) * scales[i];
       which[i] = name;
     }
   }

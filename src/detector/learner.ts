@@ -8,6 +8,7 @@ import { Features } from './features.ts';
 import { FOLDS, foldOf } from './folds.ts';
 import { fitGroup } from './group.ts';
 import { type Model, sealModel } from './model.ts';
+import { fitOwn } from './own.ts';
 import { type Profile, profileChannels } from './profile.ts';
 import { Recording } from './recording.ts';
 import { addRow, createMoments, fitRelations, type Moments, mirror } from './relations.ts';
@@ -93,6 +94,7 @@ export class Learner {
       jumpSpreads: [...spreads.jump],
       means,
       group: group.model,
+      own: fitOwn(recording, profiles),
     };
     return sealModel({ ...content, ...calibrate(recording, content, fitted, group, this.#settings) });
   }

@@ -5,6 +5,7 @@ import { ConfigError } from '../core/errors.ts';
 import type { AreaForest } from './area-forests.ts';
 import type { ChannelInfo } from './channels.ts';
 import type { GroupModel } from './group.ts';
+import type { OwnModel } from './own.ts';
 import type { Profile } from './profile.ts';
 import type { Relation } from './relations.ts';
 import type { Tail } from './tail.ts';
@@ -42,6 +43,10 @@ export interface Model {
   /** Change of the plant as a whole, and the tail of its T². */
   readonly group: GroupModel;
   readonly groupTail: Tail;
+  /** Tail of each channel's evidence when the rarest statistic is taken of many. */
+  readonly channelTails: readonly Tail[];
+  /** What each channel's own past says. */
+  readonly own: OwnModel;
   readonly areas: readonly AreaForest[];
   /** Tail of the channels' evidence taken together. */
   readonly overall: Tail;
@@ -93,4 +98,7 @@ function hashOf(content: Omit<Model, 'hash'>): string {
 }
 
 /** What is known of normal data before its tails are. */
-export type Uncalibrated = Omit<Model, 'version' | 'hash' | 'baselines' | 'tails' | 'groupTail' | 'areas' | 'overall'>;
+export type Uncalibrated = Omit<
+  Model,
+  'version' | 'hash' | 'baselines' | 'tails' | 'channelTails' | 'groupTail' | 'areas' | 'overall'
+>;

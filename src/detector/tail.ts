@@ -74,6 +74,11 @@ export function fitTail(sample: Float64Array, floor: number, inflation = 1, recu
   return { u: u * inflation, beta: beta * inflation, xi };
 }
 
+/** The value whose evidence is this much, at least `TAIL_EVIDENCE`: the inverse of `tailEvidence`. */
+export function valueAt({ u, beta, xi }: Tail, evidence: number): number {
+  return u + (beta * Math.expm1(xi * (evidence - TAIL_EVIDENCE))) / xi;
+}
+
 /** Evidence of a value: −ln of the chance that normal data exceed it; 0 at 0, ever rising. */
 export function tailEvidence(value: number, u: number, beta: number, xi: number): number {
   if (!(value > u)) {

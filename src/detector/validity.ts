@@ -42,9 +42,9 @@ export class Validity {
     this.#settled = Float64Array.from(profiles, ({ center }) => center);
     this.#age = new Int32Array(profiles.length);
     const idle = (p: Profile) => p.discrete || p.flatRun > IDLE_PART * rows;
-    this.#flatRate = Float64Array.from(profiles, (p) => (idle(p) ? 0 : rare / (p.flatRun + 1)));
+    this.#flatRate = Float64Array.from(profiles, (p) => (idle(p) ? 0 : rare / (2 * p.flatRun + 4)));
     const silent = (p: Profile) => p.missingRun > IDLE_PART * rows || p.readings === 0;
-    this.#missingRate = Float64Array.from(profiles, (p) => (silent(p) ? 0 : rare / (p.missingRun + 1)));
+    this.#missingRate = Float64Array.from(profiles, (p) => (silent(p) ? 0 : (NEWS * rare) / (p.missingRun + 1)));
     this.#min = Float64Array.from(profiles, ({ min }) => min);
     this.#max = Float64Array.from(profiles, ({ max }) => max);
     this.#rangeRate = Float64Array.from(profiles, ({ min, max }) =>
@@ -79,12 +79,14 @@ export class Validity {
       if (this.#constant[i] === 1) {
         // News, fading: nothing is known of what it does when it is not constant.
         const age = this.#age[i];
-        evidence[i] = age > 0 ? this.#rare * NEWS * Math.exp(-age / NEWS_TICKS) : 0;
+        evidence[i] = age > 0 ? this.#rare * Math.exp(-age / NEWS_TICKS) : 0;
         which[i] = first + 3;
         continue;
       }
       if (this.#usable[i] === 0) evidence[i] = 0;
-      const still = this.#flatRate[i] * flat[i];
+      // At the end of its range, or at nothing, an instrument may stand still for as long as the plant does.
+      const atRest = reading === 0 || reading <= this.#min[i] || reading >= this.#max[i];
+      const still = atRest ? 0 : this.#flatRate[i] * flat[i];
       if (still > evidence[i]) {
         evidence[i] = still;
         which[i] = first;

@@ -16,16 +16,25 @@ export class View {
   readonly statistics: Evidence;
   /** Evidence of each reading of the last frame, ≥ 0. */
   readonly evidence: Float64Array;
+  /** Evidence of each reading that it is wrong by itself, in units in which all have the same limit. */
+  readonly suspicion: Float64Array;
   /** Statistic that gave it. */
   readonly which: Uint8Array;
   /** Change of the plant as a whole, and its evidence. */
   readonly group: Group;
   groupEvidence = 0;
   readonly #judge: Judge;
+  readonly #slowJudge: Judge;
+  readonly #unit: number;
+  readonly #any: Uint8Array;
   readonly #groupTail: Tail;
   readonly #validity: Validity;
 
-  constructor(model: Model, judge: Judge, validity: Validity) {
+  /**
+   * @param judge of what all say together, @param slowJudge of what each says by itself
+   * @param unit of `suspicion`: what evidence of `slowJudge` is multiplied by
+   */
+  constructor(model: Model, judge: Judge, slowJudge: Judge, validity: Validity, unit: number) {
     const n = model.channels.length;
     this.features = new Features(model.profiles, model.lags);
     this.residuals = new Residuals(model.relations, model.spreads, model.doubts, model.baselineTicks);
@@ -42,6 +51,10 @@ export class View {
     this.group = new Group(model.group);
     this.#groupTail = model.groupTail;
     this.#judge = judge;
+    this.#slowJudge = slowJudge;
+    this.#unit = unit;
+    this.suspicion = new Float64Array(n);
+    this.#any = new Uint8Array(n);
     this.#validity = validity;
   }
 
@@ -61,8 +74,11 @@ export class View {
     features.step(values, residuals.predictions, distrusted);
     residuals.step(features);
     statistics.step(values, residuals);
-    this.#judge.judge(statistics.values, evidence, which);
-    this.#validity.judge(values, statistics, evidence, which);
+    this.#judge.judge(statistics.values, evidence, this.#any);
+    this.#validity.judge(values, statistics, evidence, this.#any);
+    this.#slowJudge.judge(statistics.values, this.suspicion, which);
+    this.#validity.judge(values, statistics, this.suspicion, which);
+    for (let i = 0; i < which.length; i++) this.suspicion[i] *= this.#unit;
   }
 
   /** Judges the change of the plant as a whole in the last frame. */
@@ -78,6 +94,7 @@ export class View {
     this.residuals.copy(other.residuals);
     this.statistics.copy(other.statistics);
     this.evidence.set(other.evidence);
+    this.suspicion.set(other.suspicion);
     this.which.set(other.which);
   }
 }

@@ -106,7 +106,7 @@ export class Evidence {
       const jump = (plain - ar[2 * i] * previous[i] - ar[2 * i + 1] * signed[i] * width) * invJump[i];
       previous[i] = plain;
       const excused = jump / width;
-      values[i] = excused < 0 ? -excused : excused;
+      values[i] = Math.abs(excused);
       const square = excused * excused;
       noise[i] += ((square < NOISE_CUT ? square : NOISE_CUT) - noise[i]) / NOISE_TICKS;
       values[noisy + i] = noise[i];
@@ -117,12 +117,11 @@ export class Evidence {
       for (let k = 0, at = i; k < means; k++, at += channels) {
         let mean = signed[at] + weights[k] * (residual - signed[at]);
         if (k > 0) {
-          const size = mean < 0 ? -mean : mean;
-          const away = mean > quicker ? mean - quicker : quicker - mean;
-          if (away > RECOVERY * limits[at - channels] && (quicker < 0 ? -quicker : quicker) < size) mean = quicker;
+          const away = Math.abs(mean - quicker);
+          if (away > RECOVERY * limits[at - channels] && Math.abs(quicker) < Math.abs(mean)) mean = quicker;
         }
         signed[at] = mean;
-        values[at + channels] = mean < 0 ? -mean : mean;
+        values[at + channels] = Math.abs(mean);
         quicker = mean;
       }
     }

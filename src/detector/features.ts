@@ -23,10 +23,11 @@ export class Features {
   readonly own: Float64Array;
   /** `now` of every channel, then the means of the first time constant, and so on; never NaN. */
   readonly values: Float64Array;
-  /** How far each of `values` is from its centre, what lies outside the range learned counted `BEYOND` times, ≥ 0. */
-  readonly doubt: Float64Array;
   /** 1 where a reading is replaced by its estimate. */
   readonly replaced: Uint8Array;
+  readonly #doubt: Float64Array;
+  /** Whether `#doubt` is that of this tick: most passes over what is learned need none, so it waits to be asked for. */
+  #isDoubtKnown = false;
   readonly #center: Float64Array;
   readonly #invScale: Float64Array;
   readonly #low: Float64Array;
@@ -42,7 +43,7 @@ export class Features {
     this.lags = lags;
     this.own = new Float64Array(this.channels);
     this.values = new Float64Array(this.channels * (lags.length + 1));
-    this.doubt = new Float64Array(this.values.length);
+    this.#doubt = new Float64Array(this.values.length);
     this.replaced = new Uint8Array(this.channels);
     this.#center = Float64Array.from(profiles, ({ center }) => center);
     this.#invScale = Float64Array.from(profiles, ({ scale }) => 1 / scale);
@@ -85,11 +86,19 @@ export class Features {
       for (let i = 0; i < channels; i++) values[from + i] += weight * (values[i] - values[from + i]);
     }
     this.#age++;
-    this.#doubt();
+    this.#isDoubtKnown = false;
   }
 
-  #doubt(): void {
-    const { channels, values, doubt } = this;
+  /** How far each of `values` is from its centre, what lies outside the range learned counted `BEYOND` times, ≥ 0. */
+  get doubt(): Float64Array {
+    if (!this.#isDoubtKnown) this.#measureDoubt();
+    return this.#doubt;
+  }
+
+  #measureDoubt(): void {
+    this.#isDoubtKnown = true;
+    const { channels, values } = this;
+    const doubt = this.#doubt;
     const min = this.#min;
     const max = this.#max;
     for (let from = 0, block = 0; from < values.length; from += channels, block++) {
@@ -97,7 +106,7 @@ export class Features {
       for (let i = 0; i < channels; i++) {
         const value = values[from + i];
         const beyond = value < min[i] ? min[i] - value : value > max[i] ? value - max[i] : 0;
-        doubt[from + i] = (value < 0 ? -value : value) + BEYOND * beyond + unsure;
+        doubt[from + i] = Math.abs(value) + BEYOND * beyond + unsure;
       }
     }
   }
@@ -105,7 +114,8 @@ export class Features {
   copy(other: Features): void {
     this.own.set(other.own);
     this.values.set(other.values);
-    this.doubt.set(other.doubt);
+    this.#doubt.set(other.#doubt);
+    this.#isDoubtKnown = other.#isDoubtKnown;
     this.replaced.set(other.replaced);
     this.#age = other.#age;
   }

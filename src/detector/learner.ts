@@ -11,7 +11,7 @@ import { type Model, sealModel } from './model.ts';
 import { fitOwn } from './own.ts';
 import { type Profile, profileChannels } from './profile.ts';
 import { Recording } from './recording.ts';
-import { addRow, createMoments, fitRelations, type Moments, mirror } from './relations.ts';
+import { addRows, BATCH_ROWS, createMoments, fitRelations, type Moments, mirror } from './relations.ts';
 import { type LearnSettings, learnSettings } from './settings.ts';
 import { measureSpreads } from './spreads.ts';
 
@@ -121,11 +121,12 @@ function foldMoments(
   const zeros = new Float64Array(profiles.length);
   const readings = new Float64Array(profiles.length);
   const slow = new Float64Array(size);
-  const quick = new Float64Array(size);
+  const batch = new Float64Array(BATCH_ROWS * size);
   const levels = new Float64Array(size);
   const rows = recording.rows;
   const stride = Math.max(1, Math.floor(rows / FIT_ROWS));
   const sampled = Math.ceil(rows / stride);
+  let inBatch = 0;
   for (let row = 0; row < rows; row++) {
     recording.read(row, readings);
     features.step(readings, zeros, nothing);
@@ -133,10 +134,14 @@ function foldMoments(
     const weight = Math.max(stride / baselineTicks, stride / (row + stride));
     for (let f = 0; f < size; f++) {
       slow[f] += weight * (features.values[f] - slow[f]);
-      quick[f] = features.values[f] - slow[f];
+      batch[f * BATCH_ROWS + inBatch] = features.values[f] - slow[f];
       levels[f] += features.values[f] / sampled;
     }
-    addRow(folds[foldOf(row, rows)], quick);
+    const fold = foldOf(row, rows);
+    if (++inBatch < BATCH_ROWS && row + stride < rows && foldOf(row + stride, rows) === fold) continue;
+    addRows(folds[fold], batch, inBatch);
+    batch.fill(0);
+    inBatch = 0;
   }
   for (const fold of folds) mirror(fold);
   return { folds, levels };

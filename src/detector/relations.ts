@@ -45,16 +45,31 @@ export function createMoments(features: number): Moments {
   return { rows: 0, sums: new Float64Array(features), products: new Float64Array(features * features) };
 }
 
-export function addRow(moments: Moments, values: Float64Array): void {
-  const p = values.length;
+/** Rows that are added to moments at once: each product is then read and written once for all of them. */
+export const BATCH_ROWS = 4;
+
+/**
+ * Adds rows in their order.
+ * @param batch `BATCH_ROWS` rows, value f of row k at `f × BATCH_ROWS + k`; rows from `rows` on are zeros
+ * @param rows how many there are, 1 … `BATCH_ROWS`
+ */
+export function addRows(moments: Moments, batch: Float64Array, rows: number): void {
   const { sums, products } = moments;
-  moments.rows++;
+  const p = sums.length;
+  moments.rows += rows;
   for (let a = 0; a < p; a++) {
-    const value = values[a];
-    sums[a] += value;
-    if (value === 0) continue;
+    const from = a * BATCH_ROWS;
+    const v0 = batch[from];
+    const v1 = batch[from + 1];
+    const v2 = batch[from + 2];
+    const v3 = batch[from + 3];
+    sums[a] = sums[a] + v0 + v1 + v2 + v3;
+    if (v0 === 0 && v1 === 0 && v2 === 0 && v3 === 0) continue;
     const row = a * p;
-    for (let b = a; b < p; b++) products[row + b] += value * values[b];
+    for (let b = a, at = from; b < p; b++, at += BATCH_ROWS) {
+      products[row + b] =
+        products[row + b] + v0 * batch[at] + v1 * batch[at + 1] + v2 * batch[at + 2] + v3 * batch[at + 3];
+    }
   }
 }
 

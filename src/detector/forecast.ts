@@ -10,6 +10,8 @@ const LEVEL = 0.3;
 const TREND = 0.05;
 /** Ticks over which scatter is measured, and where squared errors are cut: scatter is more than one spike. */
 const SCATTER_TICKS = 24;
+/** The same in samples of a channel that is sampled and held, minutes apart. */
+const SCATTER_SAMPLES = 8;
 const SCATTER_CUT = 36;
 
 export class Forecast {
@@ -21,6 +23,7 @@ export class Forecast {
   readonly scatter: Float64Array;
   readonly #invSpread: Float64Array;
   readonly #held: Uint8Array;
+  readonly #memory: Float64Array;
   /** Level of each channel, reading's unit; NaN before its first reading. */
   readonly level: Float64Array;
   readonly #trend: Float64Array;
@@ -37,6 +40,7 @@ export class Forecast {
     this.scatter = new Float64Array(n).fill(1);
     this.#invSpread = Float64Array.from(spreads, (spread) => 1 / spread);
     this.#held = Uint8Array.from(held);
+    this.#memory = Float64Array.from(held, (isHeld) => 1 / (isHeld === 1 ? SCATTER_SAMPLES : SCATTER_TICKS));
     this.level = new Float64Array(n).fill(Number.NaN);
     this.#trend = new Float64Array(n);
     this.#last = new Float64Array(n).fill(Number.NaN);
@@ -55,6 +59,7 @@ export class Forecast {
     const { error, jump, scatter } = this;
     const invSpread = this.#invSpread;
     const held = this.#held;
+    const memory = this.#memory;
     const level = this.level;
     const trend = this.#trend;
     const last = this.#last;
@@ -76,7 +81,7 @@ export class Forecast {
       jump[i] = off;
       error[i] = size;
       const square = size * size;
-      scatter[i] += ((square < SCATTER_CUT ? square : SCATTER_CUT) - scatter[i]) / SCATTER_TICKS;
+      scatter[i] += ((square < SCATTER_CUT ? square : SCATTER_CUT) - scatter[i]) * memory[i];
     }
   }
 }

@@ -6,8 +6,8 @@ import type { Profile } from './profile.ts';
 const NAMES = ['flat', 'missing', 'range', 'changed'] as const;
 /** A channel that once stood still for this part of the learned rows may do so for ever. */
 const IDLE_PART = 0.02;
-/** A reading this part of the learned range beyond its end has the evidence of one never seen. (estimate) */
-const RANGE_MARGIN = 2;
+/** A reading so many learned ranges beyond its end has the evidence of one never seen. (estimate) */
+const RANGE_MARGIN = 4;
 /** Ticks over which a new value of a constant channel ceases to be news. (estimate) */
 const NEWS_TICKS = 60;
 /** And after which it is the channel's constant. */

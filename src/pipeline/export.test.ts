@@ -30,7 +30,12 @@ describe('exportRun', () => {
     assert.equal(lines[1], '2026-01-01T00:00:00.000Z,0,false,0,0.125,0.25,0,0,0,0,0,0,0,0,0');
     assert.match(lines[2_500], /,2499,false,2499,2499.125,2499.25,/);
     assert.deepEqual(progress, [1_024, 2_048, 2_500]);
-    assert.deepEqual(summary, { frames: 2_500, readings: 7_500, bytes: readFileSync(out).length });
+    assert.deepEqual(summary, {
+      frames: 2_500,
+      readings: 7_500,
+      labelled: [0, 0, 0, 0, 0],
+      bytes: readFileSync(out).length,
+    });
   });
 
   it('writes the same bytes for the same run', async (t) => {

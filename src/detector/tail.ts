@@ -4,6 +4,8 @@
  * excesses follow a generalised Pareto distribution (Pickands 1975), so evidence never saturates.
  */
 
+import { selectLargest } from './select.ts';
+
 /** Part of normal values beyond the threshold. */
 export const TAIL_SHARE = 0.02;
 /** Evidence at the threshold. */
@@ -37,7 +39,7 @@ export interface Recurrent {
 
 /**
  * Fits the tail of a statistic that is ≥ 0 by probability-weighted moments (Hosking & Wallis 1987).
- * @param sample values on normal data, NaN skipped; sorted in place
+ * @param sample values on normal data, NaN skipped; reordered in place
  * @param floor least threshold: what is smaller is never evidence
  * @param recurrent widens the tail where the sample, a part of the data, missed how far they go
  * @param inflation factor ≥ 1 on threshold and scale, for few independent values
@@ -45,16 +47,17 @@ export interface Recurrent {
 export function fitTail(sample: Float64Array, floor: number, inflation = 1, recurrent?: Recurrent): Tail {
   let n = 0;
   for (const value of sample) if (!Number.isNaN(value)) sample[n++] = value;
-  const sorted = sample.subarray(0, n).sort();
   if (n === 0) return { u: floor, beta: floor, xi: SHAPE_PRIOR };
   const first = Math.min(n - 1, Math.floor((1 - TAIL_SHARE) * n));
-  const u = Math.max(sorted[first], floor);
+  selectLargest(sample.subarray(0, n), first);
+  const largest = sample.subarray(first, n).sort();
+  const u = Math.max(largest[0], floor);
   let excesses = 0;
   let mean = 0;
   let weighted = 0;
-  for (let k = first; k < n; k++) if (sorted[k] > u) excesses++;
-  for (let k = n - excesses, j = 0; k < n; k++, j++) {
-    const excess = sorted[k] - u;
+  for (const value of largest) if (value > u) excesses++;
+  for (let k = largest.length - excesses, j = 0; k < largest.length; k++, j++) {
+    const excess = largest[k] - u;
     mean += excess / excesses;
     weighted += (excess * (1 - (j + 0.65) / excesses)) / excesses;
   }

@@ -111,6 +111,7 @@ export class Features {
     }
   }
 
+  /** Takes over everything that other features of the same channels know. */
   copy(other: Features): void {
     this.own.set(other.own);
     this.values.set(other.values);

@@ -13,7 +13,7 @@ import { type Profile, profileChannels } from './profile.ts';
 import { Recording } from './recording.ts';
 import { addRows, BATCH_ROWS, createMoments, fitRelations, type Moments, mirror } from './relations.ts';
 import { type LearnSettings, learnSettings } from './settings.ts';
-import { measureSpreads } from './spreads.ts';
+import { measureSpreads, runStride } from './spreads.ts';
 
 /** Fewer frames than this say too little. */
 export const LEAST_ROWS = 60;
@@ -76,10 +76,10 @@ export class Learner {
     const lags = LAGS.filter((lag) => lag * ROWS_PER_LAG <= rows);
     const means = MEANS.filter((mean) => mean * ROWS_PER_MEAN <= rows);
     const baselineTicks = Math.round(BASELINE_PART * rows);
-    const { folds, levels } = foldMoments(recording, profiles, lags, baselineTicks);
+    const { folds, levels, starts } = foldMoments(recording, profiles, lags, baselineTicks);
     const fitted = fitRelations(folds, levels, usable);
     const group = fitGroup(folds, lags, usable);
-    const spreads = measureSpreads(recording, profiles, lags, fitted, baselineTicks);
+    const spreads = measureSpreads(recording, profiles, starts, fitted, baselineTicks);
     const content = {
       channels: this.#channels,
       learned: { from: recording.from, to: recording.to, rows: recording.seen, tickMs: tickOf(recording) },
@@ -106,14 +106,15 @@ function isUsable(profile: Profile, rows: number): boolean {
 
 /**
  * Moments of the features less their slow means: what moves over days is left to the baseline, for two slow
- * things that happened to move together for a week need not do so the week after.
+ * things that happened to move together for a week need not do so the week after. And, of the same pass over the
+ * rows, the features before each run that spreads are measured on.
  */
 function foldMoments(
   recording: Recording,
   profiles: readonly Profile[],
   lags: readonly number[],
   baselineTicks: number,
-): { folds: Moments[]; levels: Float64Array } {
+): { folds: Moments[]; levels: Float64Array; starts: Features[] } {
   const features = new Features(profiles, lags);
   const size = features.values.length;
   const folds = Array.from({ length: FOLDS }, () => createMoments(size));
@@ -126,8 +127,15 @@ function foldMoments(
   const rows = recording.rows;
   const stride = Math.max(1, Math.floor(rows / FIT_ROWS));
   const sampled = Math.ceil(rows / stride);
+  const starts: Features[] = [];
+  const runs = runStride(rows);
   let inBatch = 0;
   for (let row = 0; row < rows; row++) {
+    if (row % runs === 0) {
+      const start = new Features(profiles, lags);
+      start.copy(features);
+      starts.push(start);
+    }
     recording.read(row, readings);
     features.step(readings, zeros, nothing);
     if (row % stride !== 0) continue;
@@ -144,7 +152,7 @@ function foldMoments(
     inBatch = 0;
   }
   for (const fold of folds) mirror(fold);
-  return { folds, levels };
+  return { folds, levels, starts };
 }
 
 /** The usual time between frames: the median of the differences, ms. */

@@ -1,7 +1,7 @@
 /** Normal spread of residuals and of their jumps, measured on data that the relations were not fitted to. */
 
 import { RunDoubts } from './doubts.ts';
-import { Features } from './features.ts';
+import type { Features } from './features.ts';
 import { foldOf } from './folds.ts';
 import type { Profile } from './profile.ts';
 import type { Recording } from './recording.ts';
@@ -33,17 +33,22 @@ const FLOOR = 0.01;
 const DISCRETE_FLOOR = 0.2;
 const JUMP_FLOOR = 0.05;
 
+/** Rows from the start of one run to that of the next. */
+export function runStride(rows: number): number {
+  return Math.max(RUN, Math.floor(rows / RUNS));
+}
+
+/** @param starts features before the first row of each run */
 export function measureSpreads(
   recording: Recording,
   profiles: readonly Profile[],
-  lags: readonly number[],
+  starts: readonly Features[],
   fitted: readonly FittedRelation[],
   baselineTicks: number,
 ): Spreads {
   const n = profiles.length;
   const rows = recording.rows;
-  const stride = Math.max(RUN, Math.floor(rows / RUNS));
-  const features = new Features(profiles, lags);
+  const stride = runStride(rows);
   const zeros = new Float64Array(n);
   const ones = new Float64Array(n).fill(1);
   const stages = fitted[0].folds.map(
@@ -67,10 +72,11 @@ export function measureSpreads(
   // Of each channel: residuals, their predecessors, and the means before them.
   const samples: [number[], number[], number[]][] = Array.from({ length: n }, () => [[], [], []]);
   for (let row = 0; row < rows; row++) {
-    recording.read(row, readings);
-    features.step(readings, zeros, trusted);
     const inRun = row % stride;
     if (inRun >= RUN) continue;
+    const features = starts[Math.floor(row / stride)];
+    recording.read(row, readings);
+    features.step(readings, zeros, trusted);
     const stage = stages[foldOf(row, rows)];
     stage.step(features);
     for (let i = 0; i < n; i++) {

@@ -11,7 +11,7 @@ import { explain } from './sentences.ts';
 /** Channels flagged within so many frames of an event's begin belong to it. (estimate) */
 const TOGETHER_FRAMES = 6;
 /** An event ends when none of its channels was flagged for so many frames. (estimate) */
-const QUIET_FRAMES = 12;
+const QUIET_FRAMES = 60;
 /** An event is described anew at each doubling of its age from this many frames on. */
 const FIRST_REVIEW = 8;
 

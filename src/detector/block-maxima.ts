@@ -24,7 +24,7 @@ export class BlockMaxima {
   note(row: number, values: Float64Array): void {
     const from = Math.floor(row / this.#rowsPerBlock) * this.#size;
     const maxima = this.#maxima;
-    for (let i = 0; i < values.length; i++) if (values[i] > maxima[from + i]) maxima[from + i] = values[i];
+    for (let i = 0, at = from; i < values.length; i++, at++) if (values[i] > maxima[at]) maxima[at] = values[i];
   }
 
   /** The greatest value that `RECURRENT` blocks reached. */

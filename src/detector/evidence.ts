@@ -39,7 +39,8 @@ export class Evidence {
   readonly #weights: Float64Array;
   readonly #ar: Float64Array;
   readonly #invJump: Float64Array;
-  readonly #limits: Float64Array;
+  /** How far a mean and the next quicker one may be apart before it follows, at the mean's place. */
+  readonly #apart: Float64Array;
 
   /**
    * @param ar two autoregressive coefficients a channel: of the last residual, and of its quickest mean
@@ -61,7 +62,8 @@ export class Evidence {
     this.#weights = Float64Array.from(means, (ticks) => 1 / ticks);
     this.#ar = ar;
     this.#invJump = jumpSpread.map((spread) => 1 / spread);
-    this.#limits = limits;
+    const count = this.channels;
+    this.#apart = limits.map((_, at) => RECOVERY * limits[Math.max(0, at - count)]);
   }
 
   /** Forgets the past, as after a gap in time. */
@@ -83,7 +85,7 @@ export class Evidence {
     const noise = this.#noise;
     const calm = this.#calm;
     const weights = this.#weights;
-    const limits = this.#limits;
+    const apart = this.#apart;
     const ar = this.#ar;
     const invJump = this.#invJump;
     const means = weights.length;
@@ -113,13 +115,12 @@ export class Evidence {
       const whole = jump * jump;
       calm[i] += ((whole < NOISE_CUT ? whole : NOISE_CUT) - calm[i]) / NOISE_TICKS;
       values[quiet + i] = 1 / (calm[i] + LEAST_NOISE);
-      let quicker = residual;
-      for (let k = 0, at = i; k < means; k++, at += channels) {
+      let quicker = signed[i] + weights[0] * (residual - signed[i]);
+      signed[i] = quicker;
+      values[channels + i] = Math.abs(quicker);
+      for (let k = 1, at = channels + i; k < means; k++, at += channels) {
         let mean = signed[at] + weights[k] * (residual - signed[at]);
-        if (k > 0) {
-          const away = Math.abs(mean - quicker);
-          if (away > RECOVERY * limits[at - channels] && Math.abs(quicker) < Math.abs(mean)) mean = quicker;
-        }
+        if (Math.abs(mean - quicker) > apart[at] && Math.abs(quicker) < Math.abs(mean)) mean = quicker;
         signed[at] = mean;
         values[at + channels] = Math.abs(mean);
         quicker = mean;

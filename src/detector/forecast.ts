@@ -1,6 +1,6 @@
 /**
- * What a channel's own past says of its next reading: level and trend after Holt (1957), the error of that forecast in units
- * of its normal spread, and how much it scatters. It needs no other channel and reacts within a tick.
+ * What a channel's own past says of its next reading: level and trend after Holt (1957), the error of that forecast
+ * in units of its normal spread, and how much it scatters. It needs no other channel and reacts within a tick.
  *
  * Channels that are sampled and held are looked at when they change; contacts are not looked at.
  */
@@ -10,9 +10,9 @@ const LEVEL = 0.3;
 const TREND = 0.05;
 /** Ticks over which scatter is measured, and where squared errors are cut: scatter is more than one spike. */
 const SCATTER_TICKS = 24;
-/** The same in samples of a channel that is sampled and held, minutes apart. */
-const SCATTER_SAMPLES = 8;
 const SCATTER_CUT = 36;
+/** Samples over which it is measured for a channel that is sampled and held, minutes apart. */
+const SCATTER_SAMPLES = 8;
 
 export class Forecast {
   /** Size of the last error of each channel over its normal spread; 0 where there is none. */
@@ -23,6 +23,7 @@ export class Forecast {
   readonly scatter: Float64Array;
   readonly #invSpread: Float64Array;
   readonly #held: Uint8Array;
+  /** Weight of the newest squared error in the scatter. */
   readonly #memory: Float64Array;
   /** Level of each channel, reading's unit; NaN before its first reading. */
   readonly level: Float64Array;
@@ -85,3 +86,6 @@ export class Forecast {
     }
   }
 }
+
+/** Spread of a channel for `Forecast`: a channel without one is not looked at. */
+export const spreadOrInfinity = (spread: number): number => (spread > 0 ? spread : Number.POSITIVE_INFINITY);

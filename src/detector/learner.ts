@@ -8,7 +8,7 @@ import { Features } from './features.ts';
 import { FOLDS, foldOf } from './folds.ts';
 import { fitGroup } from './group.ts';
 import { type Model, sealModel } from './model.ts';
-import { fitOwn } from './own.ts';
+import { fitOwn } from './own-fit.ts';
 import { type Profile, profileChannels } from './profile.ts';
 import { Recording } from './recording.ts';
 import { addRows, BATCH_ROWS, createMoments, fitRelations, type Moments, mirror } from './relations.ts';
@@ -19,7 +19,7 @@ import { measureSpreads, runStride } from './spreads.ts';
 export const LEAST_ROWS = 60;
 /** Rows that relations are fitted on at most. */
 const FIT_ROWS = 6_000;
-/** Time constants of predictors and of residual means, ticks; those too long for the data are left out. */
+/** Time constants of predictors and of residual means, ticks; those too long for the data are left out, but not the first mean. */
 const LAGS = [6, 72, 720];
 const MEANS = [6, 36, 216, 1_296, 7_776];
 /** Time constant of the baseline as a part of the learned rows. (estimate) */
@@ -74,7 +74,7 @@ export class Learner {
       throw new ConfigError({ where: 'normal data', got: 'only constant or missing channels', expected });
     }
     const lags = LAGS.filter((lag) => lag * ROWS_PER_LAG <= rows);
-    const means = MEANS.filter((mean) => mean * ROWS_PER_MEAN <= rows);
+    const means = MEANS.filter((mean, k) => k === 0 || mean * ROWS_PER_MEAN <= rows);
     const baselineTicks = Math.round(BASELINE_PART * rows);
     const { folds, levels, starts } = foldMoments(recording, profiles, lags, baselineTicks);
     const fitted = fitRelations(folds, levels, usable);

@@ -4,13 +4,10 @@
  */
 
 import type { Evidence } from './evidence.ts';
-import { Forecast } from './forecast.ts';
-import type { Profile } from './profile.ts';
-import type { Recording } from './recording.ts';
-import { robustSpread } from './robust.ts';
-import { fitTail, type Tail, valueAt } from './tail.ts';
+import { Forecast, spreadOrInfinity } from './forecast.ts';
+import { type Tail, valueAt } from './tail.ts';
 
-/** What is learned of it. */
+/** What is learned of each channel's own past. */
 export interface OwnModel {
   /** Spread of the forecast's errors, reading's unit; 0 for a channel that is not looked at. */
   readonly spreads: readonly number[];
@@ -24,15 +21,6 @@ export interface OwnModel {
   readonly longest: number;
 }
 
-/** Rows that spreads and tails are taken from, at most. */
-const SAMPLES = 20_000;
-/** A channel that repeats its reading in this part of all ticks is sampled and held. */
-const HELD_PART = 0.6;
-/** Least thresholds of error and scatter. (estimate) */
-const ERROR_FLOOR = 3;
-const SCATTER_FLOOR = 2;
-/** Forecasts settle in so many ticks. */
-const SETTLE = 60;
 /** Ticks after a step over which the new level is taken, and before which it may just be a spike. */
 const LEVEL_TICKS = 6;
 /** Scatter, of its limit, above which single errors say nothing of a step. (estimate) */
@@ -41,95 +29,16 @@ const CALM = 0.7;
 const BACK = 0.5;
 /** A step is only held against a channel whose limit is less than this part of its range: others step in normal operation. */
 const STEPLESS = 0.1;
-/** Ticks that a step is believed without an end, where related channels do not say otherwise: a day of 5 s. (estimate) */
-const LONGEST = 17_280;
-/** But never longer than this part of the rows learned. (estimate) */
-const LONGEST_PART = 1 / 7;
 /** Residuals, in spreads, that say whether a step leads away from what related channels predict or back to it. (estimate) */
 const TELLING = 1;
+const SURELY_TELLING = 2;
+/** A residual that is less than this part of what it was before the step says that the step leads back. (estimate) */
+const RETURNING = 0.6;
+/** A step that related channels confirm is believed so many times longer. (estimate) */
+const TOLD_TIMES = 3;
 /** A step is over when its residual has been below this part of what it was for so many ticks. (estimate) */
 const FADED = 0.3;
 const FADED_TICKS = 360;
-
-export function fitOwn(recording: Recording, profiles: readonly Profile[]): OwnModel {
-  const n = profiles.length;
-  const rows = recording.rows;
-  const readings = new Float64Array(n);
-  const held = heldChannels(recording, profiles);
-  const ones = new Float64Array(n).fill(1);
-  const rough = new Forecast(ones, held);
-  const stride = Math.max(1, Math.floor(rows / SAMPLES));
-  const samples: number[][] = Array.from({ length: n }, () => []);
-  for (let row = 0; row < rows; row++) {
-    recording.read(row, readings);
-    rough.step(readings);
-    if (row < SETTLE) continue;
-    for (let i = 0; i < n; i++) {
-      if (held[i] === 1 ? rough.jump[i] !== 0 : row % stride === 0) samples[i].push(rough.jump[i]);
-    }
-  }
-  const spreads = profiles.map((profile, i) =>
-    profile.discrete || samples[i].length < SETTLE ? 0 : robustSpread(Float64Array.from(samples[i])),
-  );
-  return {
-    spreads,
-    held: [...held],
-    ranges: profiles.map(({ min, max }) => max - min),
-    longest: Math.min(LONGEST, Math.round(LONGEST_PART * rows)),
-    ...fitTails(recording, spreads, held),
-  };
-}
-
-function fitTails(
-  recording: Recording,
-  spreads: readonly number[],
-  held: Uint8Array,
-): Pick<OwnModel, 'errorTails' | 'scatterTails'> {
-  const n = spreads.length;
-  const rows = recording.rows;
-  const forecast = new Forecast(spreads.map(infinite), held);
-  const readings = new Float64Array(n);
-  const stride = Math.max(1, Math.floor(rows / SAMPLES));
-  const errors: number[][] = Array.from({ length: n }, () => []);
-  const scatters: number[][] = Array.from({ length: n }, () => []);
-  const most = new Float64Array(2 * n);
-  for (let row = 0; row < rows; row++) {
-    recording.read(row, readings);
-    forecast.step(readings);
-    if (row < SETTLE) continue;
-    for (let i = 0; i < n; i++) {
-      const error = forecast.error[i];
-      if (held[i] === 1 && error === 0) continue;
-      const scatter = forecast.scatter[i];
-      if (error > most[i]) most[i] = error;
-      if (scatter > most[n + i]) most[n + i] = scatter;
-      if (held[i] === 0 && row % stride !== 0) continue;
-      errors[i].push(error);
-      scatters[i].push(scatter);
-    }
-  }
-  const tails = (values: readonly number[][], floor: number, from: number) =>
-    values.map((list, i) => {
-      const recurrent = { value: most[from + i], evidence: Math.log(rows + 1) };
-      return fitTail(Float64Array.from(list), floor, 1, recurrent);
-    });
-  return { errorTails: tails(errors, ERROR_FLOOR, 0), scatterTails: tails(scatters, SCATTER_FLOOR, n) };
-}
-
-function heldChannels(recording: Recording, profiles: readonly Profile[]): Uint8Array {
-  const n = profiles.length;
-  const repeats = new Float64Array(n);
-  const readings = new Float64Array(n);
-  const last = new Float64Array(n).fill(Number.NaN);
-  for (let row = 0; row < recording.rows; row++) {
-    recording.read(row, readings);
-    for (let i = 0; i < n; i++) if (readings[i] === last[i]) repeats[i]++;
-    last.set(readings);
-  }
-  return Uint8Array.from(profiles, (p, i) => (!p.discrete && repeats[i] > HELD_PART * p.readings ? 1 : 0));
-}
-
-const infinite = (spread: number): number => (spread > 0 ? spread : Number.POSITIVE_INFINITY);
 
 export class Own {
   /** How far each channel is towards its limit, 1 at it. */
@@ -148,12 +57,16 @@ export class Own {
   /** Offset of a step that has not ended, reading's unit; 0 for none. And how long it has lasted. */
   readonly #offset: Float64Array;
   readonly #age: Int32Array;
+  /** How far over its limit the step under examination, or the one that has not ended, was when it came. */
   readonly #strength: Float64Array;
+  /** Mean residual, in spreads, before the step under examination and after the one that has not ended. */
   readonly #before: Float64Array;
   readonly #residual: Float64Array;
+  /** Ticks for which the residual has been much smaller than after the step. */
   readonly #faded: Int32Array;
   /** 1 for a channel that does not step in normal operation. */
   readonly #stepless: Uint8Array;
+  /** Ticks that a step is believed without an end. */
   readonly #longest: number;
 
   /** @param evidence −ln of the chance at one reading that the budget allows */
@@ -162,7 +75,7 @@ export class Own {
     this.ratios = new Float64Array(n);
     this.judged = new Uint8Array(n);
     this.which = new Uint8Array(n);
-    this.#forecast = new Forecast(model.spreads.map(infinite), model.held);
+    this.#forecast = new Forecast(model.spreads.map(spreadOrInfinity), model.held);
     this.#invError = Float64Array.from(model.errorTails, (tail) => 1 / valueAt(tail, evidence));
     this.#invScatter = Float64Array.from(model.scatterTails, (tail) => 1 / valueAt(tail, evidence));
     this.#base = new Float64Array(n);
@@ -180,6 +93,7 @@ export class Own {
     );
   }
 
+  /** Forgets the past, as after a gap in time. */
   reset(): void {
     this.#forecast.reset();
     this.#offset.fill(0);
@@ -203,7 +117,7 @@ export class Own {
     const { error, jump, scatter, level } = forecast;
     const offset = this.#offset;
     const pending = this.#pending;
-    for (let i = 0; i < readings.length; i++) {
+    for (let i = 0; i < n; i++) {
       const step = error[i] * this.#invError[i];
       const noise = scatter[i] * this.#invScatter[i];
       let away = 0;
@@ -220,8 +134,11 @@ export class Own {
       }
       if (offset[i] !== 0) {
         this.#faded[i] = Math.abs(signed[next + i]) < FADED * Math.abs(this.#residual[i]) ? this.#faded[i] + 1 : 0;
-        const isTelling = Math.abs(this.#residual[i]) > 2 * TELLING;
-        if (++this.#age[i] > (isTelling ? 3 : 1) * this.#longest || (isTelling && this.#faded[i] > FADED_TICKS))
+        const isTelling = Math.abs(this.#residual[i]) > SURELY_TELLING;
+        if (
+          ++this.#age[i] > (isTelling ? TOLD_TIMES : 1) * this.#longest ||
+          (isTelling && this.#faded[i] > FADED_TICKS)
+        )
           offset[i] = 0;
         else away = Math.max(away, this.#strength[i]);
       }
@@ -231,7 +148,11 @@ export class Own {
     }
   }
 
-  /** A step has lasted: begins an offset, changes it, or ends it. */
+  /**
+   * The ticks after a step are over: begins an offset, changes it, or ends it.
+   * @param moved how far the level has moved since before the step, reading's unit
+   * @param residual of the channel now, in spreads
+   */
   #settle(i: number, moved: number, residual: number): void {
     const before = this.#offset[i];
     const stays = Math.abs(moved) > BACK * Math.abs(this.#jump[i]);
@@ -239,8 +160,8 @@ export class Own {
     const after = before + moved;
     const ends = before !== 0 && Math.abs(after) < BACK * Math.max(Math.abs(before), Math.abs(moved));
     // From away towards what related channels say: the end of something that came slowly.
-    const before_ = this.#before[i];
-    const returns = before === 0 && Math.abs(before_) > TELLING && Math.abs(residual) < 0.6 * Math.abs(before_);
+    const away = Math.abs(this.#before[i]);
+    const returns = before === 0 && away > TELLING && Math.abs(residual) < RETURNING * away;
     this.#offset[i] = ends || returns ? 0 : after;
     this.#residual[i] = residual;
     this.#faded[i] = 0;

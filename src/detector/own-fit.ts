@@ -1,0 +1,101 @@
+/** Learns what each channel's own past says in normal operation: how far forecasts are off, and how much that varies. */
+
+import { Forecast, spreadOrInfinity } from './forecast.ts';
+import type { OwnModel } from './own.ts';
+import type { Profile } from './profile.ts';
+import type { Recording } from './recording.ts';
+import { robustSpread } from './robust.ts';
+import { fitTail } from './tail.ts';
+
+/** Rows that spreads and tails are taken from, at most. */
+const SAMPLES = 20_000;
+/** A channel that repeats its reading in this part of all ticks is sampled and held. */
+const HELD_PART = 0.6;
+/** Least thresholds of error and scatter. (estimate) */
+const ERROR_FLOOR = 3;
+const SCATTER_FLOOR = 2;
+/** Forecasts settle in so many ticks. */
+const SETTLE = 60;
+/** Ticks that a step is believed without an end, where related channels do not say otherwise: a day of 5 s. (estimate) */
+const LONGEST = 17_280;
+/** But never longer than this part of the rows learned. (estimate) */
+const LONGEST_PART = 1 / 7;
+
+/** @param profiles of all channels, from the same recording */
+export function fitOwn(recording: Recording, profiles: readonly Profile[]): OwnModel {
+  const n = profiles.length;
+  const rows = recording.rows;
+  const readings = new Float64Array(n);
+  const held = heldChannels(recording, profiles);
+  const ones = new Float64Array(n).fill(1);
+  const rough = new Forecast(ones, held);
+  const stride = Math.max(1, Math.floor(rows / SAMPLES));
+  const samples: number[][] = Array.from({ length: n }, () => []);
+  for (let row = 0; row < rows; row++) {
+    recording.read(row, readings);
+    rough.step(readings);
+    if (row < SETTLE) continue;
+    for (let i = 0; i < n; i++) {
+      if (held[i] === 1 ? rough.jump[i] !== 0 : row % stride === 0) samples[i].push(rough.jump[i]);
+    }
+  }
+  const spreads = profiles.map((profile, i) =>
+    profile.discrete || samples[i].length < SETTLE ? 0 : robustSpread(Float64Array.from(samples[i])),
+  );
+  return {
+    spreads,
+    held: [...held],
+    ranges: profiles.map(({ min, max }) => max - min),
+    longest: Math.min(LONGEST, Math.round(LONGEST_PART * rows)),
+    ...fitTails(recording, spreads, held),
+  };
+}
+
+function fitTails(
+  recording: Recording,
+  spreads: readonly number[],
+  held: Uint8Array,
+): Pick<OwnModel, 'errorTails' | 'scatterTails'> {
+  const n = spreads.length;
+  const rows = recording.rows;
+  const forecast = new Forecast(spreads.map(spreadOrInfinity), held);
+  const readings = new Float64Array(n);
+  const stride = Math.max(1, Math.floor(rows / SAMPLES));
+  const errors: number[][] = Array.from({ length: n }, () => []);
+  const scatters: number[][] = Array.from({ length: n }, () => []);
+  const most = new Float64Array(2 * n);
+  for (let row = 0; row < rows; row++) {
+    recording.read(row, readings);
+    forecast.step(readings);
+    if (row < SETTLE) continue;
+    for (let i = 0; i < n; i++) {
+      const error = forecast.error[i];
+      if (held[i] === 1 && error === 0) continue;
+      const scatter = forecast.scatter[i];
+      if (error > most[i]) most[i] = error;
+      if (scatter > most[n + i]) most[n + i] = scatter;
+      if (held[i] === 0 && row % stride !== 0) continue;
+      errors[i].push(error);
+      scatters[i].push(scatter);
+    }
+  }
+  const tails = (values: readonly number[][], floor: number, from: number) =>
+    values.map((list, i) => {
+      const recurrent = { value: most[from + i], evidence: Math.log(rows + 1) };
+      return fitTail(Float64Array.from(list), floor, 1, recurrent);
+    });
+  return { errorTails: tails(errors, ERROR_FLOOR, 0), scatterTails: tails(scatters, SCATTER_FLOOR, n) };
+}
+
+function heldChannels(recording: Recording, profiles: readonly Profile[]): Uint8Array {
+  const n = profiles.length;
+  const repeats = new Float64Array(n);
+  const readings = new Float64Array(n);
+  const last = new Float64Array(n).fill(Number.NaN);
+  for (let row = 0; row < recording.rows; row++) {
+    recording.read(row, readings);
+    for (let i = 0; i < n; i++) if (readings[i] === last[i]) repeats[i]++;
+    last.set(readings);
+  }
+  return Uint8Array.from(profiles, (p, i) => (!p.discrete && repeats[i] > HELD_PART * p.readings ? 1 : 0));
+}

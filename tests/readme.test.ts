@@ -47,11 +47,15 @@ function checkNpm(args: readonly string[]): void {
   if (script === 'start') checkTraffeyere(['demo', ...own]);
 }
 
-function checkCurl(args: readonly string[], routes: string): void {
+/** Sources of the routes of each service, by its port. */
+type Routes = ReadonlyMap<number, string>;
+
+function checkCurl(args: readonly string[], services: Routes): void {
   const address = args.find((word) => word.startsWith('http'));
   assert.ok(address, `curl ${args.join(' ')}: no address`);
   const { port, pathname } = new URL(address);
-  assert.equal(Number(port), configSchema.parse({}).port);
+  const routes = services.get(Number(port));
+  assert.ok(routes !== undefined, `${address}: no service has this port`);
   const known = [...routes.matchAll(/'(\/[^']*)'/g)].map(
     ([, route]) => new RegExp(`^${route.replaceAll(/:\w+/g, '[^/]+')}$`),
   );
@@ -78,7 +82,12 @@ function configurations(): Config[] {
 }
 
 test('README: every command exists, with its flags', () => {
-  const routes = globSync('src/apps/generator/routes/*.ts', { cwd: ROOT }).map(read).join('');
+  const sources = (service: string) => globSync(`src/apps/${service}/routes/*.ts`, { cwd: ROOT }).map(read).join('');
+  const { port, engine } = configSchema.parse({});
+  const routes = new Map([
+    [port, sources('generator')],
+    [engine.port, sources('engine')],
+  ]);
   const shell = blocks.filter(({ language }) => language === 'sh').map(({ code }) => code);
   const inline = [...readme.matchAll(/`(npm [^`]+)`/g)].map(([, command]) => command);
   const commands = [...shell, ...inline].flatMap(shellCommands);
@@ -94,7 +103,9 @@ test('README: what is no command is seen', () => {
   assert.throws(() => checkNpm(['run', 'strat']), /no such script/);
   assert.throws(() => checkTraffeyere(['generate', '--sped', '2']), /has no --sped/);
   assert.throws(() => checkTraffeyere(['sensors', 'lits']), /has no command lits/);
-  assert.throws(() => checkCurl(['http://127.0.0.1:8090/v1/reading'], "'/v1/readings'"), /no route/);
+  const routes = new Map([[8090, "'/v1/readings'"]]);
+  assert.throws(() => checkCurl(['http://127.0.0.1:8090/v1/reading'], routes), /no route/);
+  assert.throws(() => checkCurl(['http://127.0.0.1:8091/v1/readings'], routes), /no service/);
 });
 
 test('README: configurations are good and their sensors can be built', () => {

@@ -138,6 +138,16 @@ test('a step down, and a second step on top of the first, both of which must be 
   assert.ok((judged.at(-1) ?? 0) < 700 + AFTERMATH, `${judged.at(-1)}`);
 });
 
+test('a step of any length and size is over soon after it is taken back', () => {
+  for (const size of [1.2, 3, 20]) {
+    for (const length of [3, 5, 6, 7, 10, 20, 40, 60]) {
+      const judged = new Watch().run(400, SLOW, (tick) => (tick >= 100 && tick < 100 + length ? size : 0));
+      assert.deepEqual(judged.slice(0, length), range(100, 100 + length));
+      assert.ok((judged.at(-1) ?? 0) < 100 + length + 100, `${size} for ${length} ticks: until ${judged.at(-1)}`);
+    }
+  }
+});
+
 test('a spike is judged at its ticks only', () => {
   for (const length of [1, 2]) {
     const watch = new Watch();

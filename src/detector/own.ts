@@ -124,8 +124,9 @@ export class Own {
       if (pending[i] > 0) {
         const off = readings[i] - this.#base[i];
         if (off / this.#jump[i] > BACK) away = this.#strength[i];
-        if (jump[i] !== 0 && --pending[i] === 0) this.#settle(i, level[i] - this.#base[i], signed[i]);
-      } else if (step >= 1 && noise < CALM) {
+        if (jump[i] !== 0 && --pending[i] === 0) this.#settle(i, off, level[i] - this.#base[i], signed[i]);
+      } else if (step >= 1 && (noise < CALM || jump[i] * offset[i] < 0)) {
+        // A step back counts in any noise: the step itself, if it was large, is still part of the scatter.
         pending[i] = LEVEL_TICKS;
         this.#base[i] = readings[i] - jump[i];
         this.#jump[i] = jump[i];
@@ -150,12 +151,13 @@ export class Own {
 
   /**
    * The ticks after a step are over: begins an offset, changes it, or ends it.
+   * @param off how far the reading is from where it was before the step, reading's unit
    * @param moved how far the level has moved since before the step, reading's unit
    * @param residual of the channel now, in spreads
    */
-  #settle(i: number, moved: number, residual: number): void {
+  #settle(i: number, off: number, moved: number, residual: number): void {
     const before = this.#offset[i];
-    const stays = Math.abs(moved) > BACK * Math.abs(this.#jump[i]);
+    const stays = Math.min(off / this.#jump[i], moved / this.#jump[i]) > BACK;
     if (!stays || this.#stepless[i] === 0) return;
     const after = before + moved;
     const ends = before !== 0 && Math.abs(after) < BACK * Math.max(Math.abs(before), Math.abs(moved));

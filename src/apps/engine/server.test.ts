@@ -181,7 +181,7 @@ test('an anomaly is flagged, explained, listed and counted', async () => {
 test('changes of detections are streamed as lines or events, and taken up where they broke off', async () => {
   const { engine, plant, post, get } = await withDetection();
   const isOpen = () => engine.detections.open > 0;
-  for (let i = 0; i < 100 && isOpen(); i++) await post(plant.record());
+  for (let i = 0; i < 300 && isOpen(); i++) await post(plant.record());
   const { next } = engine.detections;
   assert.ok(next >= 2);
   const all = await get(`/v1/detections?after=-1&limit=${next}`, { accept: LINES_TYPE });

@@ -16,8 +16,8 @@ const ITEM: EvidenceItem = {
 test('one sentence says what is read, what was expected, what else does not fit and what it probably is', () => {
   const others = ['A', 'B', 'C', 'D', 'E'].map((channel) => ({ ...ITEM, channel }));
   assert.deepEqual(explain([ITEM, ...others], 'sensor_drift'), {
-    en: 'BIO-O2-05 reads 2.31 mg/L where related sensors say 1.8 mg/L, and so do not fit A, B, C and 2 more: probably a sensor drift.',
-    fr: 'BIO-O2-05 indique 2.31 mg/L alors que les capteurs liés donnent 1.8 mg/L, de même A, B, C et 2 autres ; probablement : dérive capteur.',
+    en: 'BIO-O2-05 reads 2.31 mg/L where related sensors say 1.8 mg/L, with A, B, C and 2 more: probably a sensor drift.',
+    fr: 'BIO-O2-05 indique 2.31 mg/L alors que les capteurs liés donnent 1.8 mg/L, avec A, B, C et 2 autres ; probablement : dérive capteur.',
   });
 });
 
@@ -28,4 +28,11 @@ test('every statistic has words in both languages, and a cause may be unknown', 
     assert.match(fr, /^BIO-O2-05 .+ ; cause inconnue\.$/, statistic);
     assert.doesNotMatch(`${en} ${fr}`, /[{}]/, statistic);
   }
+});
+
+test('units are those that people write, and unknown ones stand as they are', () => {
+  const said = (unit: string) => explain([{ ...ITEM, statistic: 'flat', reading: 5, unit }], 'unknown').en;
+  assert.equal(said('[ppm]'), 'BIO-O2-05 stands still at 5 ppm: cause unknown.');
+  assert.equal(said('1'), 'BIO-O2-05 stands still at 5: cause unknown.');
+  assert.equal(said('bags'), 'BIO-O2-05 stands still at 5 bags: cause unknown.');
 });

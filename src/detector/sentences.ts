@@ -1,6 +1,7 @@
 /** One sentence about an event that an operator understands, in English and French, built from its evidence. */
 
 import { ANOMALY_KINDS_FR, type AnomalyKind } from '../core/anomaly-kinds.ts';
+import { isUnit, UNITS } from '../core/units.ts';
 import type { EvidenceItem, Explanation } from './events.ts';
 import { familyOf } from './families.ts';
 
@@ -39,9 +40,8 @@ export function explain(evidence: readonly EvidenceItem[], kind: AnomalyKind | '
   );
   const names = others.slice(0, MOST_NAMED).map((item) => item.channel);
   const more = others.length - names.length;
-  const alsoEn =
-    names.length === 0 ? '' : `, and so do not fit ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-  const alsoFr = names.length === 0 ? '' : `, de même ${names.join(', ')}${more > 0 ? ` et ${more} autres` : ''}`;
+  const alsoEn = names.length === 0 ? '' : `, with ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  const alsoFr = names.length === 0 ? '' : `, avec ${names.join(', ')}${more > 0 ? ` et ${more} autres` : ''}`;
   const [whatEn, whatFr] =
     kind === 'unknown'
       ? ['cause unknown', 'cause inconnue']
@@ -51,5 +51,6 @@ export function explain(evidence: readonly EvidenceItem[], kind: AnomalyKind | '
 
 function quantity(value: number, unit: string | undefined): string {
   const digits = String(Number(value.toPrecision(4)));
-  return unit === undefined || unit === '1' ? digits : `${digits} ${unit}`;
+  const symbol = unit !== undefined && isUnit(unit) ? UNITS[unit].symbol : unit;
+  return symbol === undefined || symbol === '' ? digits : `${digits} ${symbol}`;
 }

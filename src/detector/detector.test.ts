@@ -5,6 +5,7 @@ import { kindCode } from '../core/anomaly-kinds.ts';
 import type { Frame } from '../core/frame.ts';
 import { Detector } from './detector.ts';
 import type { DetectionChange } from './events.ts';
+import { Learner } from './learner.ts';
 import { loadModel, saveModel } from './model.ts';
 import { CONSTANT, FAKE_CHANNELS, FAKE_TICK_MS, FakePlant, fakeModel, learnFake } from './plant.fake.ts';
 
@@ -152,6 +153,21 @@ test('after a gap the plant may be anywhere: nothing is held against readings th
   };
   assert.ok(moved(0) > 0, 'without a gap it is a jump');
   assert.equal(moved(3_600_000), 0);
+});
+
+test('after few rows, too, what is wrong for long does not become normal', () => {
+  const learner = new Learner(FAKE_CHANNELS);
+  const plant = new FakePlant(1);
+  for (let i = 0; i < 400; i++) learner.push(plant.next());
+  const detector = new Detector(learner.finish());
+  let alarms = 0;
+  for (let i = 0; i < 1_000; i++) {
+    const frame = plant.next();
+    if (i >= 200) for (let c = 0; c < 3; c++) frame.values[c] += c === 1 ? -0.3 : 0.3;
+    detector.score(frame);
+    if (i >= 600 && detector.alarm) alarms++;
+  }
+  assert.ok(alarms > 320, `alarm in ${alarms} of the last 400 frames`);
 });
 
 test('a constant that changes is news for a while, then the new constant', () => {

@@ -31,6 +31,9 @@ const RELATION_MARGIN = 2;
 /** Machines take turns, and a week may not show how: evidence of contacts counts less. (estimate) */
 const CONTACT_WEIGHT = 0.5;
 
+/** From this part of the limit on, evidence slows a channel's baseline, lest what is wrong becomes normal. (estimate) */
+const DOUBTFUL = 0.75;
+
 export class Detector {
   readonly model: Model;
   readonly settings: DetectorSettings;
@@ -61,6 +64,8 @@ export class Detector {
   readonly #isolation: Isolation;
   readonly #forests: AreaForests;
   readonly #nothing: Uint8Array;
+  /** 1 for each channel whose baseline follows slowly. */
+  readonly #doubted: Uint8Array;
   readonly #tracker: EventTracker;
   readonly #own: Own;
   /** Evidence of each channel in that of the frame, and its weight. */
@@ -101,6 +106,7 @@ export class Detector {
     this.#forests = new AreaForests(model.areas);
     this.flags = this.#isolation.aside;
     this.#nothing = new Uint8Array(n);
+    this.#doubted = new Uint8Array(n);
     const threshold = this.settings.anomaly_threshold;
     this.#on = this.limit * Math.sqrt(threshold / (1 - threshold));
     const related = relatedChannels(model).map((list) => new Set(list));
@@ -168,7 +174,9 @@ export class Detector {
     const on = this.#on;
     const off = on * HOLD;
     isolation.step(frame, raw, on, off, own.judged);
-    raw.residuals.adapt(isolation.aside);
+    const doubted = this.#doubted;
+    for (let i = 0; i < n; i++) doubted[i] = isolation.aside[i] === 1 || raw.evidence[i] >= DOUBTFUL * on ? 1 : 0;
+    raw.residuals.adapt(doubted);
     const seen = isolation.count > 0 ? isolation.view : raw;
     evidence.set(seen.suspicion);
     which.set(seen.which);

@@ -51,7 +51,7 @@ function others(): string[] {
 
 /** The test files, or those that one of the patterns names; exits with 2 when that is none. */
 function testFiles(wanted?: readonly string[]): string[] {
-  const all = globSync(['src/**/*.test.ts', 'tests/**/*.test.ts'], { cwd: ROOT }).sort();
+  const all = globSync(['src/**/*.test.ts', 'tests/**/*.test.ts', 'bench/**/*.test.ts'], { cwd: ROOT }).sort();
   const files = wanted ? all.filter((file) => wanted.some((w) => file.includes(w) || matchesGlob(file, w))) : all;
   if (files.length > 0) return files;
   console.error(`npm test: got ${wanted?.join(' ')}, expected a part of a test file's path, or a glob`);

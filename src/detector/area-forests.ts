@@ -83,7 +83,8 @@ export class AreaForests {
   }
 
   /**
-   * Adds each forest's part of the whole to its channels, by exact Shapley values of its score's path length.
+   * Adds each forest's part of the whole to its channels, by exact Shapley values of its score's path length: in
+   * proportion to those that shorten the path, for the others speak against what is shared out.
    * @param parts part of each forest
    * @param whole what `parts` are parts of
    * @param out added to, by channel
@@ -92,20 +93,23 @@ export class AreaForests {
     for (let k = 0; k < parts.length; k++) {
       const shares = this.#shares(k, parts[k] >= MINOR * whole);
       let sum = 0;
-      for (const share of shares) sum += share;
+      for (const share of shares) sum += Math.max(0, share);
       const { channels } = this.#areas[k];
       for (let j = 0; j < channels.length; j++) {
-        out[channels[j]] += parts[k] * (Math.abs(sum) > 1e-9 ? shares[j] / sum : 1 / channels.length);
+        out[channels[j]] += parts[k] * (sum > 0 ? Math.max(0, shares[j]) / sum : 1 / channels.length);
       }
     }
   }
 
+  /** How much each channel of a forest speaks for its evidence; negative where it speaks against it. */
   #shares(k: number, exact: boolean): Float64Array {
     if (!exact) return this.#inputs[k];
     // Built when first needed: its tables take megabytes.
     const explainer = this.#explainers[k] ?? new PathDependentExplainer(this.#forests[k]);
     this.#explainers[k] = explainer;
-    explainer.explain(this.#inputs[k], this.#values[k]);
-    return this.#values[k];
+    const values = this.#values[k];
+    explainer.explain(this.#inputs[k], values);
+    for (let j = 0; j < values.length; j++) values[j] = -values[j];
+    return values;
   }
 }

@@ -6,17 +6,19 @@
 import { AreaForests, fitAreaForests } from './area-forests.ts';
 import { areasOf } from './areas.ts';
 import { BlockMaxima, RECURRENT } from './block-maxima.ts';
+import { deadBand } from './channels.ts';
 import { Evidence } from './evidence.ts';
 import { Features } from './features.ts';
 import { foldOf } from './folds.ts';
 import { type FittedGroup, Group } from './group.ts';
 import { combine, Judge } from './judge.ts';
 import type { Model, Uncalibrated } from './model.ts';
-import type { Recording } from './recording.ts';
-import type { FittedRelation } from './relations.ts';
+import type { PeriodSeries } from './period-series.ts';
+import type { FittedRelations, Relation } from './relations.ts';
 import { Residuals } from './residuals.ts';
+import { SecondOpinions } from './second-opinions.ts';
 import type { LearnSettings } from './settings.ts';
-import { fitTail, TAIL_EVIDENCE, type Tail, tailEvidence } from './tail.ts';
+import { evidenceOf, fitTail, TAIL_EVIDENCE, type Tail, withDeadBand } from './tail.ts';
 
 /** Rows that the tails are taken from, at most. */
 const SAMPLES = 6_000;
@@ -24,24 +26,39 @@ const SAMPLES = 6_000;
 const JUMP_FLOOR = 2;
 const MEAN_FLOOR = 2;
 const NOISE_FLOOR = 1.5;
+/** Least threshold of second opinions, standardised units. (estimate) */
+const SECOND_FLOOR = 0.01;
 /** Tail of a statistic that says nothing: every switch of a contact is a jump. */
 const NEVER: Tail = { u: 1e9, beta: 1e9, xi: 0.1 };
 /** Least threshold of T² over the number of channels. (estimate) */
 const GROUP_FLOOR = 1;
 
-export type Calibrated = Pick<Model, 'baselines' | 'tails' | 'channelTails' | 'groupTail' | 'areas' | 'overall'>;
+export type Calibrated = Pick<
+  Model,
+  'secondOpinions' | 'baselines' | 'tails' | 'channelTails' | 'changesTail' | 'whereaboutsTail' | 'areas' | 'overall'
+>;
+
+/** What was fitted on all of the data and, fold by fold, on the rest of it. */
+export interface Fitted {
+  readonly relations: FittedRelations;
+  readonly changes: FittedGroup;
+  readonly whereabouts: FittedGroup;
+}
 
 export function calibrate(
-  recording: Recording,
+  series: PeriodSeries,
   content: Uncalibrated,
-  fitted: readonly FittedRelation[],
-  group: FittedGroup,
+  fitted: Fitted,
   settings: LearnSettings,
 ): Calibrated {
   const { profiles, means } = content;
   const n = profiles.length;
-  const { baselines, statistics, groupValues, samples, size, maxima } = replay(recording, content, fitted, group);
-  const evidenceOfRecurrent = Math.max(Math.log(recording.rows / RECURRENT), TAIL_EVIDENCE + 1);
+  const { baselines, secondBaselines, secondMeans, statistics, changes, whereabouts, samples, size, maxima } = replay(
+    series,
+    content,
+    fitted,
+  );
+  const evidenceOfRecurrent = Math.max(Math.log(series.rows / RECURRENT), TAIL_EVIDENCE + 1);
   const tails: Tail[] = [];
   const column = new Float64Array(samples);
   for (let s = 0; s < size / n; s++) {
@@ -52,11 +69,22 @@ export function calibrate(
       }
       for (let k = 0; k < samples; k++) column[k] = statistics[k * size + s * n + i];
       const recurrent = { value: maxima.recurrent(s * n + i), evidence: evidenceOfRecurrent };
-      tails.push(fitTail(column, floorOf(s, means), inflationOf(s, means, recording.rows), recurrent));
+      const tail = fitTail(column, floorOf(s, means), inflationOf(s, means, series.rows), recurrent);
+      tails.push(withDeadBand(tail, deadBandOf(s, i, content)));
     }
   }
+  const thresholds = profiles.map((profile, i) => {
+    for (let k = 0; k < samples; k++) column[k] = secondMeans[k * n + i];
+    return fitTail(column, Math.max(SECOND_FLOOR, deadBand(content.channels[i]) / profile.scale)).u;
+  });
+  const secondOpinions = {
+    relations: fitted.relations.second.map(({ relation }) => relation),
+    baselines: secondBaselines,
+    thresholds,
+  };
   const slowest = content.lags.at(-1) ?? 1;
-  const groupTail = fitTail(groupValues.slice(), GROUP_FLOOR, 1 + 3 * Math.sqrt((2 * slowest) / recording.rows));
+  const changesTail = fitTail(changes.slice(), GROUP_FLOOR, 1 + 3 * Math.sqrt((2 * slowest) / series.rows));
+  const whereaboutsTail = fitTail(whereabouts.slice(), GROUP_FLOOR);
   const judge = new Judge(n, tails);
   const evidence = new Float64Array(samples * n);
   const which = new Uint8Array(n);
@@ -72,15 +100,39 @@ export function calibrate(
   for (let k = 0; k < samples; k++) {
     const row = evidence.subarray(k * n, (k + 1) * n);
     forests.step(row);
-    const { u, beta, xi } = groupTail;
-    overall[k] = combine(row, tailEvidence(groupValues[k], u, beta, xi), forests.evidence);
+    overall[k] = combine(
+      row,
+      evidenceOf(changes[k], changesTail),
+      evidenceOf(whereabouts[k], whereaboutsTail),
+      forests.evidence,
+    );
   }
   // The rarest of many statistics is less rare than it says, on some channels far less: calibrated again, one by one.
   const channelTails = profiles.map((_, i) => {
     for (let k = 0; k < samples; k++) column[k] = evidence[k * n + i];
     return fitTail(column, TAIL_EVIDENCE);
   });
-  return { baselines, tails, channelTails, groupTail, areas, overall: fitTail(overall, 1) };
+  return {
+    secondOpinions,
+    baselines,
+    tails,
+    channelTails,
+    changesTail,
+    whereaboutsTail,
+    areas,
+    overall: fitTail(overall, 1),
+  };
+}
+
+/** The dead band of a statistic of a channel, in its units; 0 where there is none. */
+function deadBandOf(
+  statistic: number,
+  i: number,
+  { channels, profiles, spreads, jumpSpreads, means }: Uncalibrated,
+): number {
+  const band = deadBand(channels[i]) / (profiles[i].scale * spreads[i]);
+  if (statistic === 0) return band / jumpSpreads[i];
+  return statistic <= means.length ? band : 0;
 }
 
 /** Means over n ticks of independent values spread by 1/√n; more slowly varying ones by more, never by less. */
@@ -97,36 +149,48 @@ function inflationOf(statistic: number, means: readonly number[], rows: number):
 }
 
 function replay(
-  recording: Recording,
+  series: PeriodSeries,
   content: Uncalibrated,
-  fitted: readonly FittedRelation[],
-  group: FittedGroup,
+  fitted: Fitted,
 ): {
   statistics: Float32Array;
   samples: number;
   size: number;
   maxima: BlockMaxima;
   baselines: number[];
-  groupValues: Float64Array;
+  secondBaselines: number[];
+  secondMeans: Float32Array;
+  changes: Float64Array;
+  whereabouts: Float64Array;
 } {
   const { profiles, lags, means } = content;
   const n = profiles.length;
-  const rows = recording.rows;
+  const rows = series.rows;
   const features = new Features(profiles, lags);
-  const stages = fitted[0].folds.map(
+  const stages = fitted.relations.first[0].folds.map(
     (_, k) =>
       new Residuals(
-        fitted.map(({ folds }) => folds[k]),
+        fitted.relations.first.map(({ folds }) => folds[k]),
         content.spreads,
         content.doubts,
-        content.baselineTicks,
+        content.baselinePeriods,
       ),
   );
+  const { second } = fitted.relations;
+  const ones = new Array<number>(n).fill(1);
+  const opinionsOf = (relations: readonly Relation[]) =>
+    new SecondOpinions(
+      { relations, baselines: new Array<number>(n).fill(0), thresholds: ones },
+      content.baselinePeriods,
+    );
+  const opinions = stages.map((_, k) => opinionsOf(second.map(({ folds }) => folds[k])));
+  const wholeOpinions = opinionsOf(second.map(({ relation }) => relation));
   const unknown = new Float64Array(means.length * n).fill(Number.POSITIVE_INFINITY);
   const evidence = new Evidence(
     means,
     Float64Array.from(content.autoregression),
     Float64Array.from(content.jumpSpreads),
+    content.periodTicks,
     unknown,
   );
   const size = evidence.values.length;
@@ -136,34 +200,51 @@ function replay(
   const zeros = new Float64Array(n);
   const trusted = new Uint8Array(n);
   const maxima = new BlockMaxima(size, rows);
-  const groups = group.folds.map((model) => new Group(model));
-  const groupValues = new Float64Array(Math.ceil(rows / stride));
-  const { relations, spreads, doubts, baselineTicks } = content;
-  const whole = new Residuals(relations, spreads, doubts, baselineTicks / stride);
+  const secondMeans = new Float32Array(Math.ceil(rows / stride) * n);
+  const groups = [fitted.changes, fitted.whereabouts].map(({ folds }) => folds.map((model) => new Group(model)));
+  const groupValues = groups.map(() => new Float64Array(Math.ceil(rows / stride)));
+  const { relations, spreads, doubts, baselinePeriods } = content;
+  const whole = new Residuals(relations, spreads, doubts, baselinePeriods / stride);
   whole.restart();
+  wholeOpinions.reset();
   stages[0].restart();
+  opinions[0].reset();
   let samples = 0;
   for (let row = 0; row < rows; row++) {
-    recording.read(row, readings);
+    series.read(row, readings);
     features.step(readings, zeros, trusted);
     const stage = stages[foldOf(row, rows)];
     stage.step(features);
-    evidence.step(readings, stage);
+    evidence.step(stage);
     stage.adapt(trusted);
-    if (stage !== stages[foldOf(row + 1, rows)]) stages[foldOf(row + 1, rows)].copy(stage);
+    const opinion = opinions[foldOf(row, rows)];
+    opinion.step(features);
+    opinion.adapt(trusted);
+    if (stage !== stages[foldOf(row + 1, rows)]) {
+      stages[foldOf(row + 1, rows)].copy(stage);
+      opinions[foldOf(row + 1, rows)].copy(opinion);
+    }
     maxima.note(row, evidence.values);
     if (row % stride !== 0) continue;
     whole.step(features);
     whole.adapt(trusted);
-    const changed = groups[foldOf(row, rows)];
-    changed.step(features);
-    groupValues[samples] = changed.value;
+    wholeOpinions.step(features);
+    wholeOpinions.adapt(trusted);
+    for (let i = 0; i < n; i++) secondMeans[samples * n + i] = Math.abs(opinion.means[i]);
+    for (let g = 0; g < groups.length; g++) {
+      const group = groups[g][foldOf(row, rows)];
+      group.step(features);
+      groupValues[g][samples] = group.value;
+    }
     statistics.set(evidence.values, samples++ * size);
   }
   return {
     baselines: [...whole.baseline],
+    secondBaselines: [...wholeOpinions.baselines],
+    secondMeans,
     statistics,
-    groupValues: groupValues.subarray(0, samples),
+    changes: groupValues[0].subarray(0, samples),
+    whereabouts: groupValues[1].subarray(0, samples),
     samples,
     size,
     maxima,

@@ -1,29 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bytesOf, COUNTS_ALLOCATIONS } from '../../tests/support/allocations.ts';
 import { kindCode } from '../core/anomaly-kinds.ts';
 import type { Frame } from '../core/frame.ts';
+import { watch } from './detector.fake.ts';
 import { Detector } from './detector.ts';
 import type { DetectionChange } from './events.ts';
 import { Learner } from './learner.ts';
-import { loadModel, saveModel } from './model.ts';
-import { CONSTANT, FAKE_CHANNELS, FAKE_TICK_MS, FakePlant, fakeModel, learnFake } from './plant.fake.ts';
-
-/** Scores `frames` frames of another run of the plant, changed as told, and hands each to `see`. */
-function watch(
-  detector: Detector,
-  frames: number,
-  { seed = 2, change = () => {} }: { seed?: number; change?: (frame: Frame, i: number) => void },
-  see: (i: number) => void = () => {},
-): void {
-  const plant = new FakePlant(seed);
-  for (let i = 0; i < frames; i++) {
-    const frame = plant.next();
-    change(frame, i);
-    detector.score(frame);
-    see(i);
-  }
-}
+import { loadModel, type Model, saveModel } from './model.ts';
+import { CONSTANT, FAKE_CHANNELS, FakePlant, fakeModel, learnFake } from './plant.fake.ts';
 
 test('other normal data raise next to no alarm, and scores lie between 0 and 1', () => {
   const detector = new Detector(fakeModel());
@@ -87,6 +71,32 @@ test('the attribution of every frame adds up to its evidence, in normal frames, 
     if (i > 1_001 && i < 1_100 && parts.indexOf(Math.max(...parts)) < 5) foremost++;
   });
   assert.ok(foremost > 90, `a bad channel has the greatest part in ${foremost} of 98 frames`);
+});
+
+test('where the plant is and what the forests say are parts of what is attributed', () => {
+  const whole = fakeModel();
+  const never = { u: 1e9, beta: 1e9, xi: 0.1 };
+  const models = [whole, { ...whole, whereaboutsTail: never }, { ...whole, areas: [] }];
+  const detectors = models.map((model) => new Detector(model));
+  const plant = new FakePlant(2);
+  const parts = new Float64Array(FAKE_CHANNELS.length);
+  let [byWhereabouts, byForests] = [0, 0];
+  for (let i = 0; i < 1_500; i++) {
+    const frame = plant.next();
+    // Each off by a little, this way and that: the plant is where it never is.
+    if (i >= 1_000) for (let c = 0; c < 9; c++) frame.values[c] += c % 2 === 0 ? 0.3 : -0.3;
+    const [all, elsewhere, unforested] = detectors.map((detector) => {
+      detector.score(frame);
+      const { baseline, total } = detector.attribute(parts);
+      const sum = parts.reduce((before, part) => before + part, baseline);
+      assert.ok(Math.abs(sum - total) <= 1e-9 * Math.max(1, total), `frame ${i}: ${sum} for ${total}`);
+      return total;
+    });
+    if (all > 1.001 * elsewhere) byWhereabouts++;
+    if (all > 1.001 * unforested) byForests++;
+  }
+  assert.ok(byWhereabouts > 500, `more by a thousandth in ${byWhereabouts} frames`);
+  assert.ok(byForests > 500, `more by a thousandth in ${byForests} frames`);
 });
 
 test('flagged readings have kinds that are known codes, others none', () => {
@@ -201,6 +211,30 @@ test('the budget of false alarms moves the limit, the threshold moves what is fl
   assert.ok(flagLimit(0.8) > flagLimit(0.5));
 });
 
+test('deviations of half a hundredth of the measuring range do not matter, of three hundredths they do', () => {
+  const channels = FAKE_CHANNELS.map((channel) => ({ ...channel, span: 60 }));
+  const withSpans = learnFake(1, undefined, { channels });
+  const flagged = (model: Model, deviation: number) => {
+    const detector = new Detector(model);
+    const change = (frame: Frame, i: number) => {
+      if (i >= 1_000) frame.values[3] += deviation;
+    };
+    const counts = { before: 0, lasting: 0, others: 0 };
+    watch(detector, 4_000, { change }, (i) => {
+      const all = detector.flags.reduce((sum, flag) => sum + flag, 0);
+      if (i < 1_000) counts.before += all;
+      else counts.others += all - detector.flags[3];
+      if (i >= 1_100) counts.lasting += detector.flags[3];
+    });
+    return counts;
+  };
+  for (const sign of [1, -1]) {
+    assert.deepEqual(flagged(fakeModel(), sign * 0.3), { before: 0, lasting: 2_900, others: 0 });
+    assert.deepEqual(flagged(withSpans, sign * 0.3), { before: 0, lasting: 0, others: 0 });
+    assert.deepEqual(flagged(withSpans, sign * 1.8), { before: 0, lasting: 2_900, others: 0 });
+  }
+});
+
 test('frames and settings that cannot be used are refused', () => {
   const model = fakeModel();
   const frame = { seq: 0, time: 0, values: new Float64Array(3), quality: new Uint8Array(3) };
@@ -208,27 +242,4 @@ test('frames and settings that cannot be used are refused', () => {
   for (const settings of [{ anomaly_threshold: 1 }, { confidence_threshold: 0 }, { false_alarms_per_day: 0 }]) {
     assert.throws(() => new Detector(model, settings), { name: 'ConfigError' }, JSON.stringify(settings));
   }
-});
-
-/** Bytes a frame: the compiler boxes a number or two now and then. */
-const ENOUGH = 64;
-
-test('a normal frame allocates nothing', { skip: !COUNTS_ALLOCATIONS && 'this Node does not count' }, () => {
-  const detector = new Detector(fakeModel());
-  const plant = new FakePlant(2);
-  const frames = Array.from({ length: 200 }, () => {
-    const { seq, time, values, quality } = plant.next();
-    return { seq, time, values: values.slice(), quality: quality.slice() };
-  });
-  const run = (times: number) => {
-    for (let k = 0; k < times; k++) {
-      for (const frame of frames) {
-        frame.time += frames.length * FAKE_TICK_MS;
-        detector.score(frame);
-      }
-    }
-  };
-  run(60);
-  const bytes = bytesOf(() => run(20), ENOUGH * 20 * frames.length) / (20 * frames.length);
-  assert.ok(bytes <= ENOUGH, `${bytes} bytes a frame`);
 });

@@ -6,11 +6,14 @@ import { AreaForests } from './area-forests.ts';
 import type { ChannelInfo } from './channels.ts';
 import type { DetectionChange } from './events.ts';
 import { statisticNames } from './evidence.ts';
+import type { Group } from './group.ts';
 import { Isolation, relatedChannels } from './isolation.ts';
-import { combine, Judge } from './judge.ts';
+import { combine, Judge, normOf, WHEREABOUTS_WEIGHT } from './judge.ts';
 import { alarmEvidence, readingEvidence } from './limits.ts';
 import type { Model } from './model.ts';
 import { Own } from './own.ts';
+import { PeriodMeans } from './period-means.ts';
+import { SecondOpinions } from './second-opinions.ts';
 import { type DetectorSettings, detectorSettings } from './settings.ts';
 import { valueAt } from './tail.ts';
 import { EventTracker } from './tracker.ts';
@@ -27,9 +30,14 @@ const HOLD = 0.75;
  * Evidence of relations has to be so many times what the data learned would ask for: the days to come are stranger.
  * (measured on clean runs of other weather)
  */
-const RELATION_MARGIN = 2;
+const RELATION_MARGIN = 1.2;
+/** Means over at least so many ticks speak against a single reading: quicker residuals jump when a predictor does. (estimate) */
+const SLOW_TICKS = 36;
 /** Machines take turns, and a week may not show how: evidence of contacts counts less. (estimate) */
 const CONTACT_WEIGHT = 0.5;
+
+/** A step so many times its limit has 1 + this × ln of that times the limit as evidence. (measured on made-up data) */
+const COMPRESSION = 0.15;
 
 /** From this part of the limit on, evidence slows a channel's baseline, lest what is wrong becomes normal. (estimate) */
 const DOUBTFUL = 0.75;
@@ -48,6 +56,10 @@ export class Detector {
   readonly evidence: Float64Array;
   /** Which statistic gave it: index into `statistics`. */
   readonly which: Uint8Array;
+  /** What others predict is looked at once in so many frames, by means over them. */
+  readonly #period: PeriodMeans;
+  /** 1 for each reading that was judged by itself at any time of the period. */
+  readonly #wrong: Uint8Array;
   /** Names of the statistics. */
   readonly statistics: readonly string[];
   /** Evidence of one reading, and of the whole frame, from which there is an alarm. */
@@ -55,13 +67,18 @@ export class Detector {
   /** Whether one of two channels predicts the other, by index. */
   readonly related: (a: number, b: number) => boolean;
   #score = 0;
+  #anyFlag = false;
   #combined = 0;
   /** Frames since the evidence was last beyond the limit. */
   #sinceAlarm = Number.POSITIVE_INFINITY;
   #lastTime: number;
   readonly #validity: Validity;
+  readonly #firstOfValidity: number;
+  /** What its evidence is multiplied by to have the limit of all other evidence. */
+  readonly #validityUnit: number;
   readonly #raw: View;
   readonly #isolation: Isolation;
+  readonly #opinions: SecondOpinions;
   readonly #forests: AreaForests;
   readonly #nothing: Uint8Array;
   /** 1 for each channel whose baseline follows slowly. */
@@ -70,6 +87,8 @@ export class Detector {
   readonly #own: Own;
   /** Evidence of each channel in that of the frame, and its weight. */
   readonly #inFrame: Float64Array;
+  /** Of what is attributed, the part that is being shared out. */
+  readonly #parts: Float64Array;
   readonly #weights: Float64Array;
   readonly #on: number;
 
@@ -83,34 +102,42 @@ export class Detector {
     this.kinds = new Uint8Array(n);
     this.evidence = new Float64Array(n);
     this.which = new Uint8Array(n);
-    const names = statisticNames(model.means);
-    this.#validity = new Validity(model.profiles, model.usable, model.learned.rows, names.length);
+    const names = statisticNames(model.means, model.periodTicks);
+    this.#firstOfValidity = names.length;
+    this.#validity = new Validity(model.profiles, model.learned.rows);
     this.statistics = [...names, ...this.#validity.names];
+    this.#period = new PeriodMeans(n, model.periodTicks);
+    this.#wrong = new Uint8Array(n);
+    this.flags = new Uint8Array(n);
     this.#lastTime = Number.NaN;
     this.limit = alarmEvidence(model, this.settings);
-    const own = readingEvidence(model, this.settings);
+    const own = readingEvidence(model, this.settings, 1);
+    const related = readingEvidence(model, this.settings, model.periodTicks);
     const judge = new Judge(n, model.tails);
-    const slow = new Judge(
-      n,
-      model.tails,
-      Float64Array.from(model.channelTails, (tail, i) =>
-        model.profiles[i].discrete ? 0 : own / Math.max(own, RELATION_MARGIN * valueAt(tail, own)),
+    const slow = new Judge(n, model.tails, {
+      from: firstSlowMean(model),
+      factors: Float64Array.from(model.channelTails, (tail, i) =>
+        model.profiles[i].discrete ? 0 : related / Math.max(related, RELATION_MARGIN * valueAt(tail, related)),
       ),
-    );
-    const createView = () => new View(model, judge, slow, this.#validity, this.limit / own);
-    this.#own = new Own(model.own, own);
+    });
+    const createView = () => new View(model, judge, slow, this.limit / related);
+    this.#own = new Own(model.own, model.periodTicks, own);
+    this.#validityUnit = this.limit / own;
     this.#inFrame = new Float64Array(n);
-    this.#weights = Float64Array.from(model.profiles, ({ discrete }) => (discrete ? CONTACT_WEIGHT : 1));
+    this.#parts = new Float64Array(n);
+    this.#weights = Float64Array.from(model.profiles, ({ discrete }, i) =>
+      discrete && model.usable[i] === 1 ? CONTACT_WEIGHT : 1,
+    );
     this.#raw = createView();
     this.#isolation = new Isolation(model, createView);
+    this.#opinions = new SecondOpinions(model.secondOpinions, model.baselinePeriods);
     this.#forests = new AreaForests(model.areas);
-    this.flags = this.#isolation.aside;
     this.#nothing = new Uint8Array(n);
     this.#doubted = new Uint8Array(n);
     const threshold = this.settings.anomaly_threshold;
     this.#on = this.limit * Math.sqrt(threshold / (1 - threshold));
-    const related = relatedChannels(model).map((list) => new Set(list));
-    this.related = (a, b) => related[a].has(b);
+    const relatives = relatedChannels(model).map((list) => new Set(list));
+    this.related = (a, b) => relatives[a].has(b);
     this.#tracker = new EventTracker(this);
   }
 
@@ -126,7 +153,7 @@ export class Detector {
 
   /** Evidence of the plant's T² in the last frame. */
   get plantEvidence(): number {
-    return this.#raw.groupEvidence;
+    return this.#raw.changesEvidence;
   }
 
   /** Evidence of one reading from which it is flagged. */
@@ -151,75 +178,119 @@ export class Detector {
    * @throws ConfigError for another number of readings than the model has channels
    */
   score(frame: Frame): void {
-    const { evidence, which, channelScores, limit } = this;
-    const n = evidence.length;
+    const n = this.evidence.length;
     if (frame.values.length !== n) {
       const got = `${frame.values.length} readings`;
       throw new ConfigError({ where: `frame ${frame.seq}`, got, expected: `${n} readings` });
     }
-    const raw = this.#raw;
     const isolation = this.#isolation;
     const step = frame.time - this.#lastTime;
-    if (!(step >= 0 && step <= GAP_TICKS * this.model.learned.tickMs)) {
-      raw.reset();
-      isolation.reset();
-      this.#own.reset();
-    }
+    if (!(step >= 0 && step <= GAP_TICKS * this.model.learned.tickMs)) this.#restart();
     this.#lastTime = frame.time;
-    this.#validity.step(frame.values);
     const own = this.#own;
-    own.step(frame.values, isolation.count > 0 ? isolation.view.statistics : raw.statistics);
-    isolation.prepare(raw);
-    raw.step(frame, this.#nothing);
+    const validity = this.#validity;
+    validity.step(frame.values);
+    own.step(frame.values, isolation.count > 0 ? isolation.view.statistics : this.#raw.statistics);
+    const invalid = this.#on / this.#validityUnit;
+    const wrong = this.#wrong;
+    for (let i = 0; i < n; i++) if (own.judged[i] === 1 || validity.evidence[i] >= invalid) wrong[i] = 1;
+    if (this.#period.push(frame.values)) this.#endPeriod();
+    this.#gather(invalid);
+    const { changesEvidence, whereaboutsEvidence } = this.#raw;
+    this.#combined = combine(this.#inFrame, changesEvidence, whereaboutsEvidence, this.#forests.evidence);
+    this.#score = scoreOf(this.#combined, this.limit);
+    this.#sinceAlarm = this.#combined >= this.#on ? 0 : this.#sinceAlarm + 1;
+    if (this.#anyFlag || this.#tracker.isBusy) this.#tracker.step(frame);
+  }
+
+  #restart(): void {
+    this.#raw.reset();
+    this.#isolation.reset();
+    this.#opinions.reset();
+    this.#own.reset();
+    this.#validity.reset();
+    this.#period.reset();
+    this.#wrong.fill(0);
+  }
+
+  /** Looks at what the channels say of each other, by their means over the period that has just ended. */
+  #endPeriod(): void {
+    const raw = this.#raw;
+    const isolation = this.#isolation;
+    const { values } = this.#period;
     const on = this.#on;
-    const off = on * HOLD;
-    isolation.step(frame, raw, on, off, own.judged);
+    isolation.prepare(raw);
+    raw.step(values, this.#nothing);
+    const opinions = this.#opinions;
+    opinions.step(raw.features);
+    isolation.step(values, raw, opinions, this.#wrong, on, on * HOLD);
     const doubted = this.#doubted;
-    for (let i = 0; i < n; i++) doubted[i] = isolation.aside[i] === 1 || raw.evidence[i] >= DOUBTFUL * on ? 1 : 0;
+    for (let i = 0; i < doubted.length; i++)
+      doubted[i] = isolation.aside[i] === 1 || raw.evidence[i] >= DOUBTFUL * on ? 1 : 0;
     raw.residuals.adapt(doubted);
+    opinions.adapt(doubted);
+    raw.judgePlant();
+    this.#forests.step(raw.evidence);
+    this.#wrong.fill(0);
+  }
+
+  /**
+   * Takes together what is known of each reading: by relations, by its own past, by itself.
+   * @param invalid evidence from which a reading is wrong by itself
+   */
+  #gather(invalid: number): void {
+    const { evidence, which, channelScores, flags, limit } = this;
+    const raw = this.#raw;
+    const isolation = this.#isolation;
+    const own = this.#own;
+    const validity = this.#validity;
     const seen = isolation.count > 0 ? isolation.view : raw;
-    evidence.set(seen.suspicion);
-    which.set(seen.which);
     const inFrame = this.#inFrame;
     const weights = this.#weights;
-    for (let i = 0; i < n; i++) {
-      const said = own.ratios[i] * limit;
-      if (said > evidence[i]) {
-        evidence[i] = said;
-        which[i] = own.which[i] === 0 ? 0 : this.model.means.length + 1;
+    this.#anyFlag = false;
+    for (let i = 0; i < evidence.length; i++) {
+      let most = seen.suspicion[i];
+      let name = seen.which[i];
+      const said = compressed(own.ratios[i]) * limit;
+      if (said > most) {
+        most = said;
+        name = own.which[i] === 0 ? 0 : this.model.means.length + 1;
       }
-      channelScores[i] = scoreOf(evidence[i], limit);
-      const together = raw.evidence[i] * weights[i];
-      inFrame[i] = isolation.aside[i] === 1 && evidence[i] > together ? evidence[i] : together;
+      const by = validity.evidence[i] * this.#validityUnit;
+      if (by > most) {
+        most = by;
+        name = this.#firstOfValidity + validity.which[i];
+      }
+      evidence[i] = most;
+      which[i] = name;
+      channelScores[i] = scoreOf(most, limit);
+      const isFlagged = own.judged[i] === 1 || validity.evidence[i] >= invalid || isolation.judged[i] === 1;
+      flags[i] = isFlagged ? 1 : 0;
+      const together = Math.max(raw.evidence[i], validity.evidence[i]) * weights[i];
+      inFrame[i] = isFlagged && most > together ? most : together;
+      if (isFlagged) this.#anyFlag = true;
     }
-    raw.judgeGroup();
-    this.#forests.step(raw.evidence);
-    this.#combined = combine(inFrame, raw.groupEvidence, this.#forests.evidence);
-    this.#score = scoreOf(this.#combined, limit);
-    this.#sinceAlarm = this.#combined >= on ? 0 : this.#sinceAlarm + 1;
-    if (isolation.count > 0 || this.#tracker.isBusy) this.#tracker.step(frame);
   }
 
   /**
    * Attributes the overall evidence of the last frame to the channels, exactly: `baseline` + Σ `out` = `total`.
-   * It is a norm, homogeneous of order one in the evidence of channels, plant and forests, so that Euler's theorem
-   * gives their Aumann–Shapley values in closed form; the plant's part goes to channels by the terms of its T², each
-   * forest's by exact Shapley values. Where readings are set aside, the channels' parts are as the others see them.
+   * It is a sum of a norm and the evidence of one T². The norm is homogeneous of order one in the evidence of channels,
+   * plant and forests, so that Euler's theorem gives their Aumann–Shapley values in closed form; what a T² says goes to
+   * channels by its terms, what a forest says by exact Shapley values. Where readings are set aside, the channels' parts
+   * are as the others see them.
    * @param out filled, by channel
    */
   attribute(out: Float64Array): { baseline: number; total: number } {
     const total = this.#combined;
-    const group = this.#raw.groupEvidence;
+    const { changes, changesEvidence, whereabouts, whereaboutsEvidence } = this.#raw;
     const forests = this.#forests;
-    const norm = combine(this.#inFrame, group, forests.evidence);
+    const norm = normOf(this.#inFrame, changesEvidence, forests.evidence);
     out.fill(0);
-    if (!(norm > 0)) return { baseline: total, total };
-    const scale = total / norm ** 4;
-    if (this.#raw.group.value > 0) {
-      this.#raw.group.contributions(out);
-      const part = (scale * group ** 4) / this.#raw.group.value;
-      for (let i = 0; i < out.length; i++) out[i] *= part;
-    }
+    if (!(total > 0)) return { baseline: total, total };
+    const parts = this.#parts;
+    const scale = norm > 0 ? 1 / norm ** 3 : 0;
+    addParts(whereabouts, WHEREABOUTS_WEIGHT * whereaboutsEvidence, parts, out);
+    addParts(changes, scale * changesEvidence ** 4, parts, out);
     for (let i = 0; i < out.length; i++) out[i] += scale * this.#inFrame[i] ** 4;
     forests.attribute(
       forests.evidence.map((evidence) => scale * evidence ** 4),
@@ -228,6 +299,25 @@ export class Detector {
     );
     return { baseline: 0, total };
   }
+}
+
+/** Adds to `out` what each channel has of `part`, by the terms of a T². */
+function addParts(group: Group, part: number, terms: Float64Array, out: Float64Array): void {
+  if (!(group.value > 0)) return;
+  group.contributions(terms);
+  const scale = part / group.value;
+  for (let i = 0; i < out.length; i++) out[i] += scale * terms[i];
+}
+
+/** How far beyond its limit a channel's own past is, on the scale of −ln of a chance that all other evidence has. */
+function compressed(ratio: number): number {
+  return ratio > 1 ? 1 + COMPRESSION * Math.log(ratio) : ratio;
+}
+
+/** The first mean that is slow enough to speak against a single reading; the last where none is. */
+function firstSlowMean({ means, periodTicks }: Model): number {
+  const first = means.findIndex((periods) => periods * periodTicks >= SLOW_TICKS);
+  return first < 0 ? means.length - 1 : first;
 }
 
 /** Evidence as a score: one half at the limit, never quite 1, so that ranks are kept. */

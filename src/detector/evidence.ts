@@ -1,27 +1,33 @@
 /**
  * Statistics of one channel's residual over time: its jump (what its own past does not predict), its means over
- * several time constants, whether it is noisier or quieter than normal, and how long the reading stands still.
+ * several time constants, and whether it is noisier or quieter than normal.
  */
 
 import type { Residuals } from './residuals.ts';
 
-/** Ticks over which noise is measured. */
-const NOISE_TICKS = 24;
+/** Periods over which noise is measured. */
+const NOISE_PERIODS = 24;
+/** Noise that has gone within these last periods is over: it is at most a part of what they show. (measured on made-up data) */
+const NEWEST_PERIODS = 6;
+const NEWEST_PART = 0.7;
 /** Squared jumps are cut here: noise is more than one spike. */
 const NOISE_CUT = 16;
 /** Noise below this part of the normal variance is none. (estimate) */
 const LEAST_NOISE = 0.02;
 /** A slow mean follows the next quicker one back when they are this many normal thresholds apart. (estimate) */
-const RECOVERY = 1.5;
+const RECOVERY = 0.5;
 
-/** Names of the statistics for `means` means: index order of all arrays of statistics. */
-export function statisticNames(means: readonly number[]): string[] {
-  return ['jump', ...means.map((ticks) => `mean_${ticks}`), 'noisy', 'quiet'];
+/** Ticks over which the most recent residual is taken, unless a period is longer. */
+const RECENT_TICKS = 6;
+
+/** Names of the statistics, the means with their time constants in ticks: index order of all arrays of statistics. */
+export function statisticNames(means: readonly number[], periodTicks: number): string[] {
+  return ['jump', ...means.map((periods) => `mean_${periods * periodTicks}`), 'noisy', 'quiet'];
 }
 
 export class Evidence {
   readonly channels: number;
-  /** Time constants of the means, ticks, rising. */
+  /** Time constants of the means, periods, rising. */
   readonly means: readonly number[];
   /** How many statistics a channel has. */
   readonly count: number;
@@ -29,12 +35,12 @@ export class Evidence {
   readonly values: Float64Array;
   /** Signed means, mean k of channel i at `k × channels + i`. */
   readonly signed: Float64Array;
-  /** Frames that the reading has stood still, and been missing. */
-  readonly flat: Int32Array;
-  readonly missing: Int32Array;
-  readonly #last: Float64Array;
+  /** Signed mean of the last ticks, or of the last period where that is longer. */
+  readonly recent: Float64Array;
+  readonly #recentWeight: number;
   readonly #previous: Float64Array;
   readonly #noise: Float64Array;
+  readonly #newest: Float64Array;
   readonly #calm: Float64Array;
   readonly #weights: Float64Array;
   readonly #ar: Float64Array;
@@ -45,19 +51,26 @@ export class Evidence {
   /**
    * @param ar two autoregressive coefficients a channel: of the last residual, and of its quickest mean
    * @param jumpSpread normal spread of the jump of each channel
+   * @param periodTicks ticks between two steps
    * @param limits normal threshold of mean k of channel i at `k × channels + i`; +∞ while it is not known
    */
-  constructor(means: readonly number[], ar: Float64Array, jumpSpread: Float64Array, limits: Float64Array) {
+  constructor(
+    means: readonly number[],
+    ar: Float64Array,
+    jumpSpread: Float64Array,
+    periodTicks: number,
+    limits: Float64Array,
+  ) {
     this.channels = jumpSpread.length;
     this.means = means;
     this.count = means.length + 3;
     this.values = new Float64Array(this.count * this.channels);
     this.signed = new Float64Array(means.length * this.channels);
-    this.flat = new Int32Array(this.channels);
-    this.missing = new Int32Array(this.channels);
-    this.#last = new Float64Array(this.channels).fill(Number.NaN);
+    this.recent = new Float64Array(this.channels);
+    this.#recentWeight = Math.min(1, periodTicks / RECENT_TICKS);
     this.#previous = new Float64Array(this.channels);
     this.#noise = new Float64Array(this.channels).fill(1);
+    this.#newest = new Float64Array(this.channels).fill(1);
     this.#calm = new Float64Array(this.channels).fill(1);
     this.#weights = Float64Array.from(means, (ticks) => 1 / ticks);
     this.#ar = ar;
@@ -71,18 +84,18 @@ export class Evidence {
     this.signed.fill(0);
     this.#previous.fill(0);
     this.#noise.fill(1);
+    this.#newest.fill(1);
     this.#calm.fill(1);
-    this.#last.fill(Number.NaN);
-    this.flat.fill(0);
-    this.missing.fill(0);
+    this.recent.fill(0);
   }
 
-  /** Takes the readings of a tick and their residuals, as they come from `Residuals`. */
-  step(readings: Float64Array, { values: residuals, widths }: Residuals): void {
-    const { channels, values, signed, flat, missing } = this;
-    const last = this.#last;
+  /** Takes the residuals of a period. */
+  step({ values: residuals, widths }: Residuals): void {
+    const { channels, values, signed, recent } = this;
+    const recentWeight = this.#recentWeight;
     const previous = this.#previous;
     const noise = this.#noise;
+    const newest = this.#newest;
     const calm = this.#calm;
     const weights = this.#weights;
     const apart = this.#apart;
@@ -94,14 +107,10 @@ export class Evidence {
     for (let i = 0; i < channels; i++) {
       const residual = residuals[i];
       if (Number.isNaN(residual)) {
-        missing[i]++;
         for (let s = i; s < values.length; s += channels) values[s] = Number.NaN;
         continue;
       }
-      missing[i] = 0;
-      const reading = readings[i];
-      flat[i] = reading === last[i] ? flat[i] + 1 : 0;
-      last[i] = reading;
+      recent[i] += recentWeight * (residual - recent[i]);
       // The widened part of the spread is slow: it excuses jumps, but not a noise that has gone.
       const width = widths[i];
       const plain = residual * width;
@@ -110,10 +119,12 @@ export class Evidence {
       const excused = jump / width;
       values[i] = Math.abs(excused);
       const square = excused * excused;
-      noise[i] += ((square < NOISE_CUT ? square : NOISE_CUT) - noise[i]) / NOISE_TICKS;
-      values[noisy + i] = noise[i];
+      const counted = square < NOISE_CUT ? square : NOISE_CUT;
+      noise[i] += (counted - noise[i]) / NOISE_PERIODS;
+      newest[i] += (counted - newest[i]) / NEWEST_PERIODS;
+      values[noisy + i] = Math.min(noise[i], NEWEST_PART * newest[i]);
       const whole = jump * jump;
-      calm[i] += ((whole < NOISE_CUT ? whole : NOISE_CUT) - calm[i]) / NOISE_TICKS;
+      calm[i] += ((whole < NOISE_CUT ? whole : NOISE_CUT) - calm[i]) / NOISE_PERIODS;
       values[quiet + i] = 1 / (calm[i] + LEAST_NOISE);
       let quicker = signed[i] + weights[0] * (residual - signed[i]);
       signed[i] = quicker;
@@ -131,11 +142,10 @@ export class Evidence {
   copy(other: Evidence): void {
     this.values.set(other.values);
     this.signed.set(other.signed);
-    this.flat.set(other.flat);
-    this.missing.set(other.missing);
-    this.#last.set(other.#last);
+    this.recent.set(other.recent);
     this.#previous.set(other.#previous);
     this.#noise.set(other.#noise);
+    this.#newest.set(other.#newest);
     this.#calm.set(other.#calm);
   }
 }

@@ -1,7 +1,7 @@
 /** Families of statistics, as clues and sentences tell them apart. */
 
 /** Means are quick up to this many ticks. */
-const QUICK_TICKS = 36;
+const QUICK_TICKS = 60;
 
 /** What kind of statistic a name stands for, as clues and sentences tell them apart. */
 export function familyOf(statistic: string): string {

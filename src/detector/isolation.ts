@@ -4,26 +4,32 @@
  * what is left agrees; the worst first, and where two explain each other the one whose absence settles more.
  */
 
-import type { Frame } from '../core/frame.ts';
 import type { Model } from './model.ts';
+import type { SecondOpinions } from './second-opinions.ts';
 import { TAIL_EVIDENCE } from './tail.ts';
 import type { View } from './view.ts';
 
-/** Readings set aside in one frame, at most. */
-const MOST_A_FRAME = 8;
+/** Readings set aside in one period, at most. */
+const MOST_A_PERIOD = 8;
 /** Rivals of a suspect that are tried in its place. */
 const MOST_RIVALS = 3;
 /** A rival has at least this part of the suspect's evidence. (estimate) */
 const RIVAL_PART = 0.4;
-/** A reading is trusted again after so many ticks of little evidence. (estimate) */
-const RELEASE_TICKS = 2;
-/** And after so many ticks in which it agrees with all the readings as they are, set aside or not. (estimate) */
-const AGREEMENT_TICKS = 120;
+/** Second opinions decide between two readings where one is so many times further off than the other … (estimate) */
+const DECISIVE = 1.5;
+/** … and further than it rarely is. */
+const TELLING = 1;
+/** A reading is trusted again after so many periods of little evidence. (estimate) */
+const RELEASE_PERIODS = 2;
+/** And after so many periods in which it agrees with all the readings as they are, set aside or not. (estimate) */
+const AGREEMENT_PERIODS = 120;
 
 export class Isolation {
-  /** 1 where a reading is set aside: judged anomalous. */
+  /** 1 where a reading is set aside: it does not predict others. */
   readonly aside: Uint8Array;
-  /** Frames seen with the readings aside replaced. */
+  /** 1 where it is judged anomalous by what the others predict. */
+  readonly judged: Uint8Array;
+  /** Periods seen with the readings aside replaced. */
   readonly view: View;
   /** How many readings are set aside. */
   count = 0;
@@ -37,6 +43,7 @@ export class Isolation {
   constructor(model: Model, createView: () => View) {
     const n = model.channels.length;
     this.aside = new Uint8Array(n);
+    this.judged = new Uint8Array(n);
     this.view = createView();
     this.#before = createView();
     this.#related = relatedChannels(model);
@@ -45,41 +52,46 @@ export class Isolation {
     this.#most = Math.max(1, n >> 1);
   }
 
-  /** Before the raw view takes a frame: keeps the state that this frame may have to be looked at anew from. */
+  /** Before the raw view takes a period: keeps the state that it may have to be looked at anew from. */
   prepare(raw: View): void {
     this.#before.copy(this.count > 0 ? this.view : raw);
   }
 
   /**
-   * After the raw view took the frame.
+   * After the raw view took the period.
+   * @param values mean readings of the period
+   * @param opinions what others than its foremost predictor say of each reading
+   * @param wrong 1 for each reading that is judged by itself, whatever the others say: set aside as long as it is
    * @param on evidence that sets a reading aside
-   * @param judged 1 for each reading that its own past says is wrong: set aside as long as it says so
    * @param off evidence below which it is trusted again
    */
-  step(frame: Frame, raw: View, on: number, off: number, judged: Uint8Array): void {
-    const { view, aside } = this;
-    if (this.count === 0 && !(largest(raw.suspicion) >= on) && !judged.includes(1)) return;
+  step(values: Float64Array, raw: View, opinions: SecondOpinions, wrong: Uint8Array, on: number, off: number): void {
+    const { view, aside, judged } = this;
+    if (this.count === 0 && !(largest(raw.suspicion) >= on) && !wrong.includes(1)) return;
     if (this.count === 0) view.copy(raw);
-    else view.step(frame, aside);
+    else view.step(values, aside);
     let more = false;
-    for (let i = 0; i < judged.length; i++) {
-      if (judged[i] === 0 || aside[i] === 1) continue;
+    for (let i = 0; i < wrong.length; i++) {
+      if (wrong[i] === 0 || aside[i] === 1) continue;
       this.#setAside(i);
       more = true;
     }
-    if (more) this.#again(frame);
-    for (let round = 0; round < MOST_A_FRAME && this.count < this.#most; round++) {
+    if (more) this.#again(values);
+    for (let round = 0; round < MOST_A_PERIOD && this.count < this.#most; round++) {
       const suspect = this.#worst(on);
       if (suspect < 0) break;
-      this.#setAside(this.#guiltiest(suspect, frame));
-      this.#again(frame);
+      const guiltiest = this.#guiltiest(suspect, values, opinions);
+      this.#setAside(guiltiest);
+      judged[guiltiest] = 1;
+      this.#again(values);
     }
     view.residuals.adapt(aside);
-    this.#release(raw, off, judged);
+    this.#release(raw, wrong, on, off);
   }
 
   reset(): void {
     this.aside.fill(0);
+    this.judged.fill(0);
     this.count = 0;
   }
 
@@ -97,21 +109,31 @@ export class Isolation {
     return worst;
   }
 
-  /** The suspect, or the related reading whose absence leaves less evidence among those still trusted. */
-  #guiltiest(suspect: number, frame: Frame): number {
+  /**
+   * The suspect, or a related reading that is further off its second opinion; where these do not decide, the one whose
+   * absence leaves less evidence among those still trusted.
+   */
+  #guiltiest(suspect: number, values: Float64Array, opinions: SecondOpinions): number {
     const { aside, view } = this;
     const evidence = view.suspicion;
     const rivals: number[] = [];
+    const off = opinions.deviation(suspect);
+    let guiltiest = suspect;
+    let furthest = DECISIVE * Math.max(off, TELLING);
     for (const other of this.#related[suspect]) {
-      if (aside[other] === 0 && evidence[other] >= RIVAL_PART * evidence[suspect]) rivals.push(other);
+      if (aside[other] === 1 || evidence[other] < RIVAL_PART * evidence[suspect]) continue;
+      const otherOff = opinions.deviation(other);
+      if (otherOff > furthest) {
+        furthest = otherOff;
+        guiltiest = other;
+      } else if (!(off > DECISIVE * Math.max(otherOff, TELLING))) rivals.push(other);
     }
-    if (rivals.length === 0) return suspect;
+    if (guiltiest !== suspect || rivals.length === 0) return guiltiest;
     rivals.sort((a, b) => evidence[b] - evidence[a]);
     rivals.length = Math.min(rivals.length, MOST_RIVALS);
-    let guiltiest = suspect;
-    let least = this.#leftWithout(suspect, frame);
+    let least = this.#leftWithout(suspect, values);
     for (const rival of rivals) {
-      const left = this.#leftWithout(rival, frame);
+      const left = this.#leftWithout(rival, values);
       if (left < least) {
         least = left;
         guiltiest = rival;
@@ -120,9 +142,9 @@ export class Isolation {
     return guiltiest;
   }
 
-  #leftWithout(channel: number, frame: Frame): number {
+  #leftWithout(channel: number, values: Float64Array): number {
     this.aside[channel] = 1;
-    this.#again(frame);
+    this.#again(values);
     const left = this.#left();
     this.aside[channel] = 0;
     return left;
@@ -138,9 +160,9 @@ export class Isolation {
     return left;
   }
 
-  #again(frame: Frame): void {
+  #again(values: Float64Array): void {
     this.view.copy(this.#before);
-    this.view.step(frame, this.aside);
+    this.view.step(values, this.aside);
   }
 
   #setAside(channel: number): void {
@@ -150,13 +172,17 @@ export class Isolation {
     this.count++;
   }
 
-  #release(raw: View, off: number, judged: Uint8Array): void {
-    const { aside, view } = this;
+  #release(raw: View, wrong: Uint8Array, on: number, off: number): void {
+    const { aside, judged, view } = this;
+    const { suspicion } = view;
     for (let i = 0; i < aside.length; i++) {
-      if (aside[i] === 0 || judged[i] === 1) continue;
-      this.#quiet[i] = view.suspicion[i] < off ? this.#quiet[i] + 1 : 0;
+      if (aside[i] === 0) continue;
+      if (suspicion[i] >= on) judged[i] = 1;
+      this.#quiet[i] = suspicion[i] < off ? this.#quiet[i] + 1 : 0;
       this.#agrees[i] = raw.suspicion[i] < off ? this.#agrees[i] + 1 : 0;
-      if (this.#quiet[i] <= RELEASE_TICKS && this.#agrees[i] <= AGREEMENT_TICKS) continue;
+      if (this.#quiet[i] <= RELEASE_PERIODS && this.#agrees[i] <= AGREEMENT_PERIODS) continue;
+      judged[i] = 0;
+      if (wrong[i] === 1) continue;
       aside[i] = 0;
       this.count--;
     }

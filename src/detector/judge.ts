@@ -26,14 +26,18 @@ export class Judge {
 
   /**
    * @param tails of statistic s of channel i at `s × channels + i`
-   * @param slow of the statistics only means over more than the shortest time, with these factors on each channel's evidence
+   * @param slow of the statistics only means from this one on, with these factors on each channel's evidence
    */
-  constructor(channels: number, tails: readonly Tail[], slow?: Float64Array) {
+  constructor(
+    channels: number,
+    tails: readonly Tail[],
+    slow?: { readonly from: number; readonly factors: Float64Array },
+  ) {
     this.channels = channels;
     const count = tails.length / channels;
     const means = count - OTHERS;
-    this.#scales = slow ?? new Float64Array(channels).fill(1);
-    this.#first = slow === undefined ? 0 : 1 + Math.min(1, means - 1);
+    this.#scales = slow?.factors ?? new Float64Array(channels).fill(1);
+    this.#first = slow === undefined ? 0 : 1 + slow.from;
     this.#end = slow === undefined ? count : 1 + means;
     this.#u = Float64Array.from(tails, ({ u }) => u);
     this.#invU = Float64Array.from(tails, ({ u }) => 1 / u);
@@ -81,11 +85,20 @@ export class Judge {
   }
 }
 
+/** Weight of where the plant as a whole is, beside all else. (measured on made-up data) */
+export const WHEREABOUTS_WEIGHT = 0.5;
+
 /**
- * The norm of order `NORM_ORDER` of the channels' evidence, that of the plant as a whole and that of the forests.
+ * The evidence of a frame: the norm of order `NORM_ORDER` of that of the channels, of the plant's changes and of the
+ * forests, plus a part of that of where the plant is.
  */
-export function combine(evidence: Float64Array, group: number, forests: Float64Array): number {
-  return Math.sqrt(Math.sqrt(sumOfFourths(evidence) + group * group * group * group + sumOfFourths(forests)));
+export function combine(evidence: Float64Array, changes: number, whereabouts: number, forests: Float64Array): number {
+  return normOf(evidence, changes, forests) + WHEREABOUTS_WEIGHT * whereabouts;
+}
+
+/** The norm of order `NORM_ORDER`. */
+export function normOf(evidence: Float64Array, changes: number, forests: Float64Array): number {
+  return Math.sqrt(Math.sqrt(sumOfFourths(evidence) + changes * changes * changes * changes + sumOfFourths(forests)));
 }
 
 function sumOfFourths(values: Float64Array): number {

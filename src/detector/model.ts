@@ -8,10 +8,11 @@ import type { GroupModel } from './group.ts';
 import type { OwnModel } from './own.ts';
 import type { Profile } from './profile.ts';
 import type { Relation } from './relations.ts';
+import type { SecondOpinionsModel } from './second-opinions.ts';
 import type { Tail } from './tail.ts';
 
 /** Models of another version are refused. */
-export const MODEL_VERSION = 1;
+export const MODEL_VERSION = 2;
 
 export interface Model {
   readonly version: number;
@@ -22,11 +23,15 @@ export interface Model {
   readonly profiles: readonly Profile[];
   /** 1 for each channel whose residual is judged; constant or mostly missing channels have none. */
   readonly usable: readonly number[];
-  /** Time constants of the predictors' means, ticks. */
+  /** Ticks over which readings are averaged before they are related to each other. */
+  readonly periodTicks: number;
+  /** Time constants of the predictors' means, periods. */
   readonly lags: readonly number[];
   readonly relations: readonly Relation[];
-  /** Time constant of the baseline of residuals, ticks. */
-  readonly baselineTicks: number;
+  /** What decides between two that accuse each other. */
+  readonly secondOpinions: SecondOpinionsModel;
+  /** Time constant of the baseline of residuals, periods. */
+  readonly baselinePeriods: number;
   /** Baselines at the end of the normal data, units of `spreads`. */
   readonly baselines: readonly number[];
   /** Normal spread of each channel's residual, standardised units. */
@@ -36,13 +41,15 @@ export interface Model {
   /** Two coefficients a channel, see `Evidence`. */
   readonly autoregression: readonly number[];
   readonly jumpSpreads: readonly number[];
-  /** Time constants of the residuals' means, ticks. */
+  /** Time constants of the residuals' means, periods. */
   readonly means: readonly number[];
   /** Tail of each statistic of each channel, `statistic × channels + channel`. */
   readonly tails: readonly Tail[];
-  /** Change of the plant as a whole, and the tail of its T². */
-  readonly group: GroupModel;
-  readonly groupTail: Tail;
+  /** How the plant as a whole changes, and where it is, each with the tail of its T². */
+  readonly changes: GroupModel;
+  readonly changesTail: Tail;
+  readonly whereabouts: GroupModel;
+  readonly whereaboutsTail: Tail;
   /** Tail of each channel's evidence when the rarest statistic is taken of many. */
   readonly channelTails: readonly Tail[];
   /** What each channel's own past says. */
@@ -100,5 +107,14 @@ function hashOf(content: Omit<Model, 'hash'>): string {
 /** What is known of normal data before its tails are. */
 export type Uncalibrated = Omit<
   Model,
-  'version' | 'hash' | 'baselines' | 'tails' | 'channelTails' | 'groupTail' | 'areas' | 'overall'
+  | 'version'
+  | 'hash'
+  | 'secondOpinions'
+  | 'baselines'
+  | 'tails'
+  | 'channelTails'
+  | 'changesTail'
+  | 'whereaboutsTail'
+  | 'areas'
+  | 'overall'
 >;

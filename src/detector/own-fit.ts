@@ -1,5 +1,6 @@
 /** Learns what each channel's own past says in normal operation: how far forecasts are off, and how much that varies. */
 
+import { type ChannelInfo, deadBand } from './channels.ts';
 import { Forecast, spreadOrInfinity } from './forecast.ts';
 import type { OwnModel } from './own.ts';
 import type { Profile } from './profile.ts';
@@ -17,12 +18,12 @@ const SCATTER_FLOOR = 2;
 /** Forecasts settle in so many ticks. */
 const SETTLE = 60;
 /** Ticks that a step is believed without an end, where related channels do not say otherwise: a day of 5 s. (estimate) */
-const LONGEST = 17_280;
+const LONGEST = 4_320;
 /** But never longer than this part of the rows learned. (estimate) */
 const LONGEST_PART = 1 / 7;
 
 /** @param profiles of all channels, from the same recording */
-export function fitOwn(recording: Recording, profiles: readonly Profile[]): OwnModel {
+export function fitOwn(recording: Recording, profiles: readonly Profile[], channels: readonly ChannelInfo[]): OwnModel {
   const n = profiles.length;
   const rows = recording.rows;
   const readings = new Float64Array(n);
@@ -31,10 +32,15 @@ export function fitOwn(recording: Recording, profiles: readonly Profile[]): OwnM
   const rough = new Forecast(ones, held);
   const stride = Math.max(1, Math.floor(rows / SAMPLES));
   const samples: number[][] = Array.from({ length: n }, () => []);
+  let settled = 0;
   for (let row = 0; row < rows; row++) {
+    if (recording.isAfterGap(row)) {
+      rough.reset();
+      settled = 0;
+    }
     recording.read(row, readings);
     rough.step(readings);
-    if (row < SETTLE) continue;
+    if (++settled <= SETTLE) continue;
     for (let i = 0; i < n; i++) {
       if (held[i] === 1 ? rough.jump[i] !== 0 : row % stride === 0) samples[i].push(rough.jump[i]);
     }
@@ -46,7 +52,8 @@ export function fitOwn(recording: Recording, profiles: readonly Profile[]): OwnM
     spreads,
     held: [...held],
     ranges: profiles.map(({ min, max }) => max - min),
-    longest: Math.min(LONGEST, Math.round(LONGEST_PART * rows)),
+    longest: Math.min(LONGEST, Math.round(LONGEST_PART * recording.seen)),
+    bands: channels.map(deadBand),
     ...fitTails(recording, spreads, held),
   };
 }
@@ -64,10 +71,15 @@ function fitTails(
   const errors: number[][] = Array.from({ length: n }, () => []);
   const scatters: number[][] = Array.from({ length: n }, () => []);
   const most = new Float64Array(2 * n);
+  let settled = 0;
   for (let row = 0; row < rows; row++) {
+    if (recording.isAfterGap(row)) {
+      forecast.reset();
+      settled = 0;
+    }
     recording.read(row, readings);
     forecast.step(readings);
-    if (row < SETTLE) continue;
+    if (++settled <= SETTLE) continue;
     for (let i = 0; i < n; i++) {
       const error = forecast.error[i];
       if (held[i] === 1 && error === 0) continue;
@@ -90,12 +102,16 @@ function fitTails(
 function heldChannels(recording: Recording, profiles: readonly Profile[]): Uint8Array {
   const n = profiles.length;
   const repeats = new Float64Array(n);
+  const kept = new Float64Array(n);
   const readings = new Float64Array(n);
   const last = new Float64Array(n).fill(Number.NaN);
   for (let row = 0; row < recording.rows; row++) {
     recording.read(row, readings);
-    for (let i = 0; i < n; i++) if (readings[i] === last[i]) repeats[i]++;
+    for (let i = 0; i < n; i++) {
+      if (readings[i] === last[i]) repeats[i]++;
+      if (!Number.isNaN(readings[i])) kept[i]++;
+    }
     last.set(readings);
   }
-  return Uint8Array.from(profiles, (p, i) => (!p.discrete && repeats[i] > HELD_PART * p.readings ? 1 : 0));
+  return Uint8Array.from(profiles, ({ discrete }, i) => (!discrete && repeats[i] > HELD_PART * kept[i] ? 1 : 0));
 }

@@ -3,21 +3,27 @@ import { test } from 'node:test';
 import { bytesOf, COUNTS_ALLOCATIONS } from '../../tests/support/allocations.ts';
 import { createFrame } from '../core/frame.ts';
 import { RandomStream } from '../core/random.ts';
+import type { ChannelInfo } from './channels.ts';
 import { Evidence } from './evidence.ts';
 import { Own } from './own.ts';
 import { fitOwn } from './own-fit.ts';
-import { profileChannels } from './profile.ts';
+import { ProfileTally } from './profile.ts';
 import { Recording } from './recording.ts';
 
 const CHANNELS = 4;
 /** A slow process with noise, one that is sampled every five minutes, a contact, and one with two levels. */
 const [SLOW, HELD, CONTACT, LEVELS] = [0, 1, 2, 3];
+const CHANNEL_INFOS: readonly ChannelInfo[] = ['SLOW', 'HELD', 'CONTACT', 'LEVELS'].map((id) => ({ id }));
 const NOISE = 0.1;
 const DAY = 17_280;
 /** −ln of a false alarm a day among 127 readings. */
 const EVIDENCE = Math.log(DAY * 127);
+/** What related channels say is looked at anew in every tick. */
+const PERIOD_TICKS = 1;
 /** A step that nothing in normal operation resembles. */
 const STEP = 3;
+/** One that is far beyond the noise, too. */
+const SMALL_STEP = 1.2;
 /** Ticks, or samples, for which a large step keeps the scatter up. */
 const AFTERMATH = 65;
 
@@ -48,28 +54,31 @@ class Plant {
   }
 }
 
-function learn(rows: number): ReturnType<typeof fitOwn> {
+function learn(rows: number, channels: readonly ChannelInfo[] = CHANNEL_INFOS): ReturnType<typeof fitOwn> {
   const plant = new Plant(1);
   const recording = new Recording(CHANNELS);
+  const tally = new ProfileTally(CHANNELS);
   const frame = createFrame(CHANNELS);
   for (let row = 0; row < rows; row++) {
     frame.time = row * 5_000;
     frame.values.set(plant.next());
     recording.push(frame);
+    tally.push(frame.values);
   }
-  return fitOwn(recording, profileChannels(recording));
+  return fitOwn(recording, tally.finish(recording), channels);
 }
 
 const model = learn(2 * DAY);
 
 /** Watches a plant like the one learned; `add` disturbs a channel. */
 class Watch {
-  readonly own = new Own(model, EVIDENCE);
+  readonly own: Own;
   readonly plant = new Plant(2);
-  /** What related channels say, in spreads: mean residuals over 6 and 36 ticks. */
+  /** What related channels say, in spreads: the last residuals, and their means over 6 and 36 ticks. */
   readonly residuals = createResiduals();
 
-  constructor() {
+  constructor(learned = model, periodTicks = PERIOD_TICKS) {
+    this.own = new Own(learned, periodTicks, EVIDENCE);
     this.run(500);
   }
 
@@ -89,12 +98,19 @@ class Watch {
   /** What related channels say of a channel from now on. */
   tell(channel: number, spreads: number): void {
     for (const at of [channel, CHANNELS + channel]) this.residuals.signed[at] = spreads;
+    this.residuals.recent[channel] = spreads;
   }
 }
 
 function createResiduals(): Evidence {
   const limits = new Float64Array(2 * CHANNELS).fill(1);
-  return new Evidence([6, 36], new Float64Array(2 * CHANNELS), new Float64Array(CHANNELS).fill(1), limits);
+  return new Evidence(
+    [6, 36],
+    new Float64Array(2 * CHANNELS),
+    new Float64Array(CHANNELS).fill(1),
+    PERIOD_TICKS,
+    limits,
+  );
 }
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, k) => from + k);
@@ -104,12 +120,14 @@ test('what is learned: spreads near the noise, which channels are held, none for
   assert.ok(model.spreads[SLOW] > NOISE && model.spreads[SLOW] < 1.3 * NOISE, `${model.spreads[SLOW]}`);
   assert.ok(model.spreads[HELD] > NOISE);
   assert.equal(model.spreads[CONTACT], 0);
-  assert.equal(model.longest, Math.round((2 * DAY) / 7));
+  // A seventh of what was learned, until that is longer than any step is believed.
+  assert.equal(learn(DAY / 2).longest, Math.round(DAY / 2 / 7));
+  assert.ok(model.longest > DAY / 2 / 7 && model.longest <= (2 * DAY) / 7, `${model.longest}`);
   assert.ok(model.ranges[LEVELS] > 10 && model.ranges[LEVELS] < 12);
 });
 
 test('days like those learned give no judgement, contacts and levels that change included', () => {
-  const own = new Own(model, EVIDENCE);
+  const own = new Own(model, PERIOD_TICKS, EVIDENCE);
   const plant = new Plant(7);
   const residuals = createResiduals();
   let most = 0;
@@ -232,8 +250,37 @@ test('a step that related channels no longer see is over; so is one that they ne
   assert.ok(Math.abs(untold.length - model.longest) < 10, `${untold.length}`);
 });
 
+test('a step within the dead band of its channel is none; a larger one is', () => {
+  const spans = CHANNEL_INFOS.map((info) => ({ ...info, span: 150 }));
+  const banded = new Watch(learn(2 * DAY, spans));
+  assert.deepEqual(
+    banded.run(1_000, SLOW, (tick) => (tick >= 100 && tick < 700 ? SMALL_STEP : 0)),
+    [],
+  );
+  assert.deepEqual(
+    new Watch().run(700, SLOW, (tick) => (tick >= 100 && tick < 700 ? SMALL_STEP : 0)),
+    range(100, 700),
+  );
+  assert.deepEqual(
+    banded.run(700, SLOW, (tick) => (tick >= 100 && tick < 700 ? 9 : 0)),
+    range(100, 700),
+  );
+});
+
+test('where related channels are looked at seldom, a step is judged at once and only later asked what they say of it', () => {
+  const watch = new Watch(model, 8);
+  watch.tell(SLOW, 3);
+  // They say that it leads back, but only from the tenth tick on: after six they would not have been heard.
+  const judged = watch.run(300, SLOW, (tick) => {
+    if (tick === 10) watch.tell(SLOW, 0.5);
+    return -STEP;
+  });
+  assert.equal(judged[0], 0);
+  assert.ok((judged.at(-1) ?? 0) < AFTERMATH, `${judged.at(-1)}`);
+});
+
 test('steps allocate nothing', { skip: !COUNTS_ALLOCATIONS && 'this Node does not count what it allocates' }, () => {
-  const own = new Own(model, EVIDENCE);
+  const own = new Own(model, PERIOD_TICKS, EVIDENCE);
   const residuals = createResiduals();
   const plant = new Plant(3);
   const ticks = Array.from({ length: 400 }, (_, tick) => plant.next(tick % 100 < 50 ? 1 : 8).slice());

@@ -15,14 +15,19 @@ export interface OwnModel {
   readonly held: readonly number[];
   readonly errorTails: readonly Tail[];
   readonly scatterTails: readonly Tail[];
+  /** Steps that do not matter, reading's unit; 0 where that is not known. */
+  readonly bands: readonly number[];
   /** Learned range of each channel, reading's unit. */
   readonly ranges: readonly number[];
   /** Ticks that a step is believed without an end. */
   readonly longest: number;
 }
 
-/** Ticks after a step over which the new level is taken, and before which it may just be a spike. */
+/** Ticks after a step over which the new level is taken, and before which it may just be a spike: these, and two periods. */
 const LEVEL_TICKS = 6;
+const LEVEL_PERIODS = 2;
+/** Ticks before a step over which its residual is taken, at least. (estimate) */
+const BEFORE_TICKS = 36;
 /** Scatter, of its limit, above which single errors say nothing of a step. (estimate) */
 const CALM = 0.7;
 /** A step back of this part of the offset ends it. (estimate) */
@@ -68,15 +73,23 @@ export class Own {
   readonly #stepless: Uint8Array;
   /** Ticks that a step is believed without an end. */
   readonly #longest: number;
+  readonly #levelTicks: number;
+  readonly #periodTicks: number;
 
-  /** @param evidence −ln of the chance at one reading that the budget allows */
-  constructor(model: OwnModel, evidence: number) {
+  /**
+   * @param periodTicks ticks between two looks at residuals
+   * @param evidence −ln of the chance at one reading that the budget allows
+   */
+  constructor(model: OwnModel, periodTicks: number, evidence: number) {
     const n = model.spreads.length;
     this.ratios = new Float64Array(n);
     this.judged = new Uint8Array(n);
     this.which = new Uint8Array(n);
     this.#forecast = new Forecast(model.spreads.map(spreadOrInfinity), model.held);
-    this.#invError = Float64Array.from(model.errorTails, (tail) => 1 / valueAt(tail, evidence));
+    const limits = model.errorTails.map((tail) => valueAt(tail, evidence));
+    this.#invError = Float64Array.from(model.spreads, (spread, i) =>
+      spread > 0 ? 1 / Math.max(limits[i], model.bands[i] / spread) : 0,
+    );
     this.#invScatter = Float64Array.from(model.scatterTails, (tail) => 1 / valueAt(tail, evidence));
     this.#base = new Float64Array(n);
     this.#jump = new Float64Array(n);
@@ -86,10 +99,12 @@ export class Own {
     this.#strength = new Float64Array(n);
     this.#before = new Float64Array(n);
     this.#longest = model.longest;
+    this.#levelTicks = Math.max(LEVEL_TICKS, LEVEL_PERIODS * periodTicks);
+    this.#periodTicks = periodTicks;
     this.#residual = new Float64Array(n);
     this.#faded = new Int32Array(n);
     this.#stepless = Uint8Array.from(model.spreads, (spread, i) =>
-      spread > 0 && spread / this.#invError[i] < STEPLESS * model.ranges[i] ? 1 : 0,
+      spread > 0 && spread * limits[i] < STEPLESS * model.ranges[i] ? 1 : 0,
     );
   }
 
@@ -104,13 +119,13 @@ export class Own {
 
   /**
    * @param readings of a tick
-   * @param residuals statistics of the tick before
+   * @param residuals statistics of the last period
    */
   step(readings: Float64Array, residuals: Evidence): void {
     const n = readings.length;
-    const { signed } = residuals;
-    // Mean residuals over the shortest and over the next time, in spreads.
-    const next = Math.min(1, residuals.means.length - 1) * n;
+    const { signed, recent, means } = residuals;
+    // Where the mean residual over the time before a step begins, in spreads.
+    const mean = means[0] * this.#periodTicks < BEFORE_TICKS && means.length > 1 ? n : 0;
     const { ratios, judged, which } = this;
     const forecast = this.#forecast;
     forecast.step(readings);
@@ -124,17 +139,17 @@ export class Own {
       if (pending[i] > 0) {
         const off = readings[i] - this.#base[i];
         if (off / this.#jump[i] > BACK) away = this.#strength[i];
-        if (jump[i] !== 0 && --pending[i] === 0) this.#settle(i, off, level[i] - this.#base[i], signed[i]);
+        if (jump[i] !== 0 && --pending[i] === 0) this.#settle(i, off, level[i] - this.#base[i], recent[i]);
       } else if (step >= 1 && (noise < CALM || jump[i] * offset[i] < 0)) {
         // A step back counts in any noise: the step itself, if it was large, is still part of the scatter.
-        pending[i] = LEVEL_TICKS;
+        pending[i] = this.#levelTicks;
         this.#base[i] = readings[i] - jump[i];
         this.#jump[i] = jump[i];
         this.#strength[i] = step;
-        this.#before[i] = signed[next + i];
+        this.#before[i] = signed[mean + i];
       }
       if (offset[i] !== 0) {
-        this.#faded[i] = Math.abs(signed[next + i]) < FADED * Math.abs(this.#residual[i]) ? this.#faded[i] + 1 : 0;
+        this.#faded[i] = Math.abs(signed[mean + i]) < FADED * Math.abs(this.#residual[i]) ? this.#faded[i] + 1 : 0;
         const isTelling = Math.abs(this.#residual[i]) > SURELY_TELLING;
         if (
           ++this.#age[i] > (isTelling ? TOLD_TIMES : 1) * this.#longest ||

@@ -63,10 +63,14 @@ export function fakeModel(): Model {
   return model;
 }
 
-export function learnFake(seed: number, change: (frame: Frame) => void = () => {}): Model {
-  const learner = new Learner(FAKE_CHANNELS);
+export function learnFake(
+  seed: number,
+  change: (frame: Frame) => void = () => {},
+  { rows = ROWS, channels = FAKE_CHANNELS }: { rows?: number; channels?: readonly ChannelInfo[] } = {},
+): Model {
+  const learner = new Learner(channels);
   const plant = new FakePlant(seed);
-  for (let i = 0; i < ROWS; i++) {
+  for (let i = 0; i < rows; i++) {
     const frame = plant.next();
     change(frame);
     learner.push(frame);

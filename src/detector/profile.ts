@@ -27,47 +27,73 @@ const FEW_READINGS = 10;
 /** The scale is at least this part of the range. (estimate) */
 const SCALE_FLOOR = 1e-3;
 
-export function profileChannels(recording: Recording): Profile[] {
-  const { channels } = recording;
-  const rows = recording.rows;
-  const stride = Math.max(1, Math.floor(rows / SAMPLES));
-  const samples: number[][] = Array.from({ length: channels }, () => []);
-  const min = new Float64Array(channels).fill(Number.POSITIVE_INFINITY);
-  const max = new Float64Array(channels).fill(Number.NEGATIVE_INFINITY);
-  const last = new Float64Array(channels).fill(Number.NaN);
-  const flat = new Int32Array(channels);
-  const flatMost = new Int32Array(channels);
-  const missing = new Int32Array(channels);
-  const missingMost = new Int32Array(channels);
-  const readings = new Int32Array(channels);
-  const values = new Float64Array(channels);
-  for (let row = 0; row < rows; row++) {
-    recording.read(row, values);
-    const sampled = row % stride === 0;
-    for (let i = 0; i < channels; i++) {
+/** What every frame says of each channel, whether or not the frame is kept. */
+export class ProfileTally {
+  readonly #min: Float64Array;
+  readonly #max: Float64Array;
+  readonly #last: Float64Array;
+  readonly #flat: Int32Array;
+  readonly #flatMost: Int32Array;
+  readonly #missing: Int32Array;
+  readonly #missingMost: Int32Array;
+  readonly #readings: Int32Array;
+
+  constructor(channels: number) {
+    this.#min = new Float64Array(channels).fill(Number.POSITIVE_INFINITY);
+    this.#max = new Float64Array(channels).fill(Number.NEGATIVE_INFINITY);
+    this.#last = new Float64Array(channels).fill(Number.NaN);
+    this.#flat = new Int32Array(channels);
+    this.#flatMost = new Int32Array(channels);
+    this.#missing = new Int32Array(channels);
+    this.#missingMost = new Int32Array(channels);
+    this.#readings = new Int32Array(channels);
+  }
+
+  /** Takes the readings of a tick; those that are not finite are missing. */
+  push(values: Float64Array): void {
+    const min = this.#min;
+    const max = this.#max;
+    const last = this.#last;
+    const flat = this.#flat;
+    const missing = this.#missing;
+    for (let i = 0; i < values.length; i++) {
       const value = values[i];
-      if (Number.isNaN(value)) {
-        missing[i]++;
-        if (missing[i] > missingMost[i]) missingMost[i] = missing[i];
+      if (!Number.isFinite(value)) {
+        if (++missing[i] > this.#missingMost[i]) this.#missingMost[i] = missing[i];
         continue;
       }
       missing[i] = 0;
-      readings[i]++;
+      this.#readings[i]++;
       flat[i] = value === last[i] ? flat[i] + 1 : 0;
-      if (flat[i] > flatMost[i]) flatMost[i] = flat[i];
+      if (flat[i] > this.#flatMost[i]) this.#flatMost[i] = flat[i];
       last[i] = value;
       if (value < min[i]) min[i] = value;
       if (value > max[i]) max[i] = value;
-      if (sampled) samples[i].push(value);
     }
   }
-  return samples.map((list, i) => ({
-    ...centerAndScale(Float64Array.from(list), min[i], max[i]),
-    discrete: new Set(list).size <= FEW_READINGS,
-    flatRun: flatMost[i],
-    missingRun: missingMost[i],
-    readings: readings[i],
-  }));
+
+  /** @param recording of the same frames, which medians and quartiles are taken from */
+  finish(recording: Recording): Profile[] {
+    return samplesOf(recording).map((list, i) => ({
+      ...centerAndScale(Float64Array.from(list), this.#min[i], this.#max[i]),
+      discrete: new Set(list).size <= FEW_READINGS,
+      flatRun: this.#flatMost[i],
+      missingRun: this.#missingMost[i],
+      readings: this.#readings[i],
+    }));
+  }
+}
+
+function samplesOf(recording: Recording): number[][] {
+  const { rows } = recording;
+  const stride = Math.max(1, Math.floor(rows / SAMPLES));
+  const samples: number[][] = Array.from({ length: recording.channels }, () => []);
+  const values = new Float64Array(recording.channels);
+  for (let row = 0; row < rows; row += stride) {
+    recording.read(row, values);
+    for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) samples[i].push(values[i]);
+  }
+  return samples;
 }
 
 function centerAndScale(

@@ -1,15 +1,15 @@
 /**
- * The frames that are learned from, kept in single precision as differences from each channel's first reading.
- * Memory is bounded: once the store is full every other block of consecutive rows is dropped, and of the blocks
- * to come only every second, fourth … is kept, so that what is left still covers the whole time.
+ * Frames that are learned from, tick by tick, kept in single precision as differences from each channel's first
+ * reading. Memory is bounded: once the store is full every other block of consecutive rows is dropped, and of the
+ * blocks to come only every second, fourth … is kept, so that what is left still covers the whole time.
  */
 
 import type { Frame } from '../core/frame.ts';
 
-/** Rows that stay together when the store is thinned: long enough for the lags and most averages. */
+/** Rows that stay together when the store is thinned. */
 export const BLOCK_ROWS = 2_048;
-/** Values kept, 4 bytes each: 96 MB; a week of 127 channels at 5 s is 15.4 million. */
-const MAX_VALUES = 24_000_000;
+/** Values kept, 4 bytes each: 32 MB, some three and a half days of 127 channels at 5 s. */
+const MAX_VALUES = 8_000_000;
 
 export class Recording {
   readonly channels: number;
@@ -70,6 +70,11 @@ export class Recording {
     const at = inBlock * channels;
     for (let i = 0; i < channels; i++) values[i] = block.values[at + i] + origins[i];
     return block.times[inBlock];
+  }
+
+  /** Whether rows are missing between kept row `row` and the one before. */
+  isAfterGap(row: number): boolean {
+    return row % BLOCK_ROWS === 0 && row > 0 && this.#stride > 1;
   }
 
   /** Time of kept row `row`, ms. */

@@ -30,9 +30,9 @@ export interface Moments {
 }
 
 /** Most predictors of a channel. */
-const MOST_INPUTS = 8;
+const MOST_INPUTS = 12;
 /** Numbers of predictors that cross-validation compares. */
-const SIZES = [0, 1, 2, 3, 4, 6, 8];
+const SIZES = [0, 1, 2, 3, 4, 6, 8, 12];
 /** Ridge penalty as a part of each predictor's variance, plus this many pseudo-rows over the rows at hand. */
 const RIDGE = 1e-3;
 const RIDGE_ROWS = 3;
@@ -91,7 +91,7 @@ export function addMoments(parts: readonly Moments[]): Moments {
 }
 
 /** Centred products over rows: a covariance matrix, with its means. */
-interface Covariance {
+export interface Covariance {
   readonly rows: number;
   readonly means: Float64Array;
   readonly matrix: Float64Array;
@@ -107,36 +107,71 @@ export function covariance({ rows, sums, products }: Moments): Covariance {
   return { rows, means, matrix };
 }
 
+/** Of every channel: its relation, and the one it would have without its foremost predictor. */
+export interface FittedRelations {
+  readonly first: readonly FittedRelation[];
+  readonly second: readonly FittedRelation[];
+}
+
 /**
  * Relations of every channel.
  * @param folds moments of contiguous parts of the normal data, at least two, of features less their slow means
  * @param levels mean of each feature, slow parts included
  * @param usable 1 for each channel that may predict others
+ * @param lags time constants of the features beyond the present ones, periods
+ * @param periods that the moments were taken from
  */
-export function fitRelations(folds: readonly Moments[], levels: Float64Array, usable: Uint8Array): FittedRelation[] {
+export function fitRelations(
+  folds: readonly Moments[],
+  levels: Float64Array,
+  usable: Uint8Array,
+  lags: readonly number[],
+  periods: number,
+): FittedRelations {
   const channels = usable.length;
+  const chance = byChance(channels, lags, periods);
   const total = covariance(addMoments(folds));
   const without = folds.map((fold) => covariance(addMoments(folds.filter((other) => other !== fold))));
-  const out: FittedRelation[] = [];
-  for (let target = 0; target < channels; target++) {
-    if (usable[target] === 0) {
-      const empty: Relation = { bias: levels[target], inputs: [], weights: [] };
-      out.push({ relation: empty, folds: folds.map(() => empty) });
-      continue;
-    }
-    const order = pursue(total, target, channels, usable);
-    const size = chooseSize(folds, without, target, order);
-    const inputs = order.slice(0, size);
-    out.push({
+  const fit = (target: number, allowed: Uint8Array): FittedRelation => {
+    const order = usable[target] === 1 ? pursue(total, target, channels, allowed, chance) : [];
+    const inputs = order.slice(0, chooseSize(folds, without, target, order));
+    return {
       relation: atLevel(regress(total, target, inputs), target, levels),
       folds: without.map((part) => atLevel(regress(part, target, inputs), target, levels)),
-    });
-  }
-  return out;
+    };
+  };
+  const first = Array.from(usable, (_, target) => fit(target, usable));
+  const second = first.map((fitted, target) => {
+    const { inputs } = fitted.relation;
+    if (inputs.length === 0) return fitted;
+    const others = usable.slice();
+    others[inputs[0] % channels] = 0;
+    return fit(target, others);
+  });
+  return { first, second };
 }
 
-/** Features in the order in which they lessen the target's error most. */
-function pursue({ matrix, means, rows }: Covariance, target: number, channels: number, usable: Uint8Array): number[] {
+/**
+ * The part of a channel's variance that the best of as many unrelated features explains by chance, by feature: the
+ * largest of p squared correlations of n independent pairs is about 2 ln p / n, and of values averaged over a time
+ * constant one in twice as many is independent.
+ */
+function byChance(channels: number, lags: readonly number[], periods: number): Float64Array {
+  const features = channels * (lags.length + 1);
+  return Float64Array.from({ length: features }, (_, f) => {
+    const lag = f < channels ? 0.5 : lags[Math.floor(f / channels) - 1];
+    return (2 * Math.log(features) * 2 * lag) / periods;
+  });
+}
+
+/** Features in the order in which they lessen the target's error most, beyond what chance would. */
+function pursue(
+  { matrix, means, rows }: Covariance,
+  target: number,
+  channels: number,
+  usable: Uint8Array,
+  chance: Float64Array,
+): number[] {
   const p = means.length;
   const order: number[] = [];
   const limit = Math.min(MOST_INPUTS, Math.floor(rows / 10));
@@ -145,13 +180,14 @@ function pursue({ matrix, means, rows }: Covariance, target: number, channels: n
   const variance = Float64Array.from({ length: p }, (_, f) => matrix[f * p + f] * (1 + RIDGE) + RIDGE_FLOOR);
   const floor = variance.map((v) => v * 1e-4);
   const basis: Float64Array[] = [];
+  let left = matrix[target * p + target];
   while (order.length < limit) {
     let best = -1;
     let gain = 1e-6 * matrix[target * p + target];
     for (let f = 0; f < p; f++) {
       const channel = f % channels;
       if (channel === target || usable[channel] === 0 || variance[f] <= floor[f] || floor[f] <= 0) continue;
-      const g = (residualWith[f] * residualWith[f]) / variance[f];
+      const g = (residualWith[f] * residualWith[f]) / variance[f] - chance[f] * left;
       if (g > gain && !order.includes(f)) {
         gain = g;
         best = f;
@@ -166,6 +202,7 @@ function pursue({ matrix, means, rows }: Covariance, target: number, channels: n
       column[f] = c * norm;
     }
     const along = residualWith[best] * norm;
+    left -= along * along;
     for (let f = 0; f < p; f++) {
       residualWith[f] -= along * column[f];
       variance[f] -= column[f] * column[f];

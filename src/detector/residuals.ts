@@ -10,7 +10,7 @@ import type { Relation } from './relations.ts';
  * After a restart the baseline follows as if it had seen this part of its time constant, but at least so many ticks:
  * a plant that was not watched for a while has moved, yet what is wrong from the start must still be seen. (estimate)
  */
-const RESTART_PART = 0.002;
+const RESTART_PART = 0.02;
 const RESTART_TICKS = 60;
 /** Residuals are cut at so many spreads before they move the baseline. (estimate) */
 const INFLUENCE = 3;
@@ -38,7 +38,7 @@ export class Residuals {
   readonly #spread: Float64Array;
   readonly #invSpread: Float64Array;
   readonly #doubts: Float64Array;
-  readonly #baselineTicks: number;
+  readonly #baselinePeriods: number;
   readonly #variance: Float64Array;
   readonly #replaced: Uint8Array;
   /** Ticks that the baseline is worth; infinite while nothing interrupted what was learned. */
@@ -47,13 +47,13 @@ export class Residuals {
   /**
    * @param spreads normal spread of (reading − prediction) of each channel, standardised units, above 0
    * @param doubts part of each predictor's distance from its centre by which a relation may be off, by channel
-   * @param baselineTicks time constant of the baseline, ticks
+   * @param baselinePeriods time constant of the baseline, periods
    */
   constructor(
     relations: readonly Relation[],
     spreads: ArrayLike<number>,
     doubts: ArrayLike<number>,
-    baselineTicks: number,
+    baselinePeriods: number,
   ) {
     this.channels = relations.length;
     this.predictions = new Float64Array(this.channels);
@@ -62,7 +62,7 @@ export class Residuals {
     this.baseline = new Float64Array(this.channels);
     this.dilution = new Float64Array(this.channels).fill(1);
     this.#replaced = new Uint8Array(this.channels);
-    this.#baselineTicks = baselineTicks;
+    this.#baselinePeriods = baselinePeriods;
     this.#bias = Float64Array.from(relations, ({ bias }) => bias);
     this.#starts = new Int32Array(this.channels + 1);
     for (const [i, { inputs }] of relations.entries()) this.#starts[i + 1] = this.#starts[i] + inputs.length;
@@ -108,7 +108,7 @@ export class Residuals {
 
   /** Says that the plant was not watched for a while: the baseline is worth little. */
   restart(): void {
-    this.#age = Math.max(RESTART_TICKS, RESTART_PART * this.#baselineTicks);
+    this.#age = Math.max(RESTART_TICKS, RESTART_PART * this.#baselinePeriods);
   }
 
   /**
@@ -117,7 +117,7 @@ export class Residuals {
    */
   adapt(doubted: Uint8Array): void {
     const { channels, values, baseline } = this;
-    const ticks = this.#baselineTicks;
+    const ticks = this.#baselinePeriods;
     this.#age++;
     const weight = this.#age < ticks ? 1 / this.#age : 1 / ticks;
     const doubt = this.#age < NEW_PART * ticks ? 1 : DOUBT;

@@ -3,8 +3,8 @@
 import { RunDoubts } from './doubts.ts';
 import type { Features } from './features.ts';
 import { foldOf } from './folds.ts';
+import type { PeriodSeries } from './period-series.ts';
 import type { Profile } from './profile.ts';
-import type { Recording } from './recording.ts';
 import type { FittedRelation } from './relations.ts';
 import { Residuals } from './residuals.ts';
 import { robustSpread } from './robust.ts';
@@ -40,14 +40,14 @@ export function runStride(rows: number): number {
 
 /** @param starts features before the first row of each run */
 export function measureSpreads(
-  recording: Recording,
+  series: PeriodSeries,
   profiles: readonly Profile[],
   starts: readonly Features[],
   fitted: readonly FittedRelation[],
-  baselineTicks: number,
+  baselinePeriods: number,
 ): Spreads {
   const n = profiles.length;
-  const rows = recording.rows;
+  const rows = series.rows;
   const stride = runStride(rows);
   const zeros = new Float64Array(n);
   const ones = new Float64Array(n).fill(1);
@@ -57,7 +57,7 @@ export function measureSpreads(
         fitted.map(({ folds }) => folds[k]),
         ones,
         zeros,
-        baselineTicks,
+        baselinePeriods,
       ),
   );
   const trusted = new Uint8Array(n);
@@ -68,14 +68,14 @@ export function measureSpreads(
   const baseline = new Float64Array(n);
   const runSum = new Float64Array(n);
   const doubts = Array.from({ length: n }, () => new RunDoubts());
-  const follow = Math.min(1, stride / baselineTicks);
+  const follow = Math.min(1, stride / baselinePeriods);
   // Of each channel: residuals, their predecessors, and the means before them.
   const samples: [number[], number[], number[]][] = Array.from({ length: n }, () => [[], [], []]);
   for (let row = 0; row < rows; row++) {
     const inRun = row % stride;
     if (inRun >= RUN) continue;
     const features = starts[Math.floor(row / stride)];
-    recording.read(row, readings);
+    series.read(row, readings);
     features.step(readings, zeros, trusted);
     const stage = stages[foldOf(row, rows)];
     stage.step(features);

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { RandomStream } from '../core/random.ts';
-import { fitTail, TAIL_EVIDENCE, tailEvidence, valueAt } from './tail.ts';
+import { evidenceOf, fitTail, TAIL_EVIDENCE, tailEvidence, valueAt, withDeadBand } from './tail.ts';
+
+/** Evidence at the end of a dead band. */
+const FELT = 14;
 
 const positive = { noNaN: true, noDefaultInfinity: true };
 const tails = fc.record({
@@ -54,4 +57,21 @@ test('few independent values make a tail wider and heavier; a sample without val
   const wide = fitTail(sample(), 0.1, 2);
   assert.ok(wide.u > narrow.u && wide.beta > narrow.beta && wide.xi > narrow.xi);
   assert.ok(fitTail(Float64Array.of(Number.NaN), 0.3).u === 0.3);
+});
+
+test('a dead band stretches a tail until its end has the evidence of an anomaly, no more, and never shrinks one', () => {
+  fc.assert(
+    fc.property(tails, fc.double({ min: 0, max: 1e4, ...positive }), (tail, band) => {
+      const stretched = withDeadBand(tail, band);
+      const usual = valueAt(tail, FELT);
+      if (band <= usual) {
+        assert.deepEqual(stretched, tail);
+        return;
+      }
+      assert.ok(Math.abs(evidenceOf(band, stretched) - FELT) < 1e-6);
+      assert.ok(evidenceOf(0.99 * band, stretched) < FELT && evidenceOf(1.01 * band, stretched) > FELT);
+      // The shape is the same, so that twice the band is as rare as twice the usual value was.
+      assert.ok(Math.abs(evidenceOf(2 * band, stretched) - evidenceOf(2 * usual, tail)) < 1e-6);
+    }),
+  );
 });

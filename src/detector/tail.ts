@@ -77,10 +77,22 @@ export function fitTail(sample: Float64Array, floor: number, inflation = 1, recu
   return { u: u * inflation, beta: beta * inflation, xi };
 }
 
+/** A dead band is felt at this evidence: the usual limit of a reading. */
+const FELT = 14;
+
+/** The tail stretched so that no value within the dead band has the evidence of an anomaly. */
+export function withDeadBand(tail: Tail, band: number): Tail {
+  const stretch = band / valueAt(tail, FELT);
+  return stretch > 1 ? { u: tail.u * stretch, beta: tail.beta * stretch, xi: tail.xi } : tail;
+}
+
 /** The value whose evidence is this much, at least `TAIL_EVIDENCE`: the inverse of `tailEvidence`. */
 export function valueAt({ u, beta, xi }: Tail, evidence: number): number {
   return u + (beta * Math.expm1(xi * (evidence - TAIL_EVIDENCE))) / xi;
 }
+
+/** Evidence of a value by a tail, see `tailEvidence`. */
+export const evidenceOf = (value: number, { u, beta, xi }: Tail): number => tailEvidence(value, u, beta, xi);
 
 /** Evidence of a value: −ln of the chance that normal data exceed it; 0 at 0, ever rising. */
 export function tailEvidence(value: number, u: number, beta: number, xi: number): number {

@@ -1,61 +1,65 @@
-/** One way of looking at frames: features, residuals and statistics, with some readings trusted and some not. */
+/** One way of looking at the plant, a period at a time: features, residuals and statistics, with some readings trusted and some not. */
 
-import type { Frame } from '../core/frame.ts';
 import { Evidence } from './evidence.ts';
 import { Features } from './features.ts';
 import { Group } from './group.ts';
 import type { Judge } from './judge.ts';
 import type { Model } from './model.ts';
 import { Residuals } from './residuals.ts';
-import { type Tail, tailEvidence } from './tail.ts';
-import type { Validity } from './validity.ts';
+import { evidenceOf, type Tail } from './tail.ts';
 
 export class View {
   readonly features: Features;
   readonly residuals: Residuals;
   readonly statistics: Evidence;
-  /** Evidence of each reading of the last frame, ≥ 0. */
+  /** Evidence of each reading of the last period, ≥ 0. */
   readonly evidence: Float64Array;
   /** Evidence of each reading that it is wrong by itself, in units in which all have the same limit. */
   readonly suspicion: Float64Array;
   /** Statistic that gave it. */
   readonly which: Uint8Array;
-  /** Change of the plant as a whole, and its evidence. */
-  readonly group: Group;
-  groupEvidence = 0;
+  /** How the plant as a whole changes and where it is, and the evidence of both. */
+  readonly changes: Group;
+  readonly whereabouts: Group;
+  changesEvidence = 0;
+  whereaboutsEvidence = 0;
   readonly #judge: Judge;
   readonly #slowJudge: Judge;
   readonly #unit: number;
   readonly #any: Uint8Array;
-  readonly #groupTail: Tail;
-  readonly #validity: Validity;
+  readonly #changesTail: Tail;
+  readonly #whereaboutsTail: Tail;
+  readonly #usable: Uint8Array;
 
   /**
    * @param judge of what all say together, @param slowJudge of what each says by itself
    * @param unit of `suspicion`: what evidence of `slowJudge` is multiplied by
    */
-  constructor(model: Model, judge: Judge, slowJudge: Judge, validity: Validity, unit: number) {
+  constructor(model: Model, judge: Judge, slowJudge: Judge, unit: number) {
     const n = model.channels.length;
     this.features = new Features(model.profiles, model.lags);
-    this.residuals = new Residuals(model.relations, model.spreads, model.doubts, model.baselineTicks);
+    this.residuals = new Residuals(model.relations, model.spreads, model.doubts, model.baselinePeriods);
     this.residuals.baseline.set(model.baselines);
     const limits = Float64Array.from({ length: model.means.length * n }, (_, at) => model.tails[n + at].u);
     this.statistics = new Evidence(
       model.means,
       Float64Array.from(model.autoregression),
       Float64Array.from(model.jumpSpreads),
+      model.periodTicks,
       limits,
     );
     this.evidence = new Float64Array(n);
     this.which = new Uint8Array(n);
-    this.group = new Group(model.group);
-    this.#groupTail = model.groupTail;
+    this.changes = new Group(model.changes);
+    this.whereabouts = new Group(model.whereabouts);
+    this.#changesTail = model.changesTail;
+    this.#whereaboutsTail = model.whereaboutsTail;
     this.#judge = judge;
     this.#slowJudge = slowJudge;
     this.#unit = unit;
     this.suspicion = new Float64Array(n);
     this.#any = new Uint8Array(n);
-    this.#validity = validity;
+    this.#usable = Uint8Array.from(model.usable);
   }
 
   /** Forgets the past, as after a gap in time. */
@@ -66,26 +70,28 @@ export class View {
   }
 
   /**
-   * Judges the readings of a frame.
+   * Judges the mean readings of a period.
    * @param distrusted 1 where a reading is replaced by its prediction before it predicts others
    */
-  step({ values }: Frame, distrusted: Uint8Array): void {
+  step(values: Float64Array, distrusted: Uint8Array): void {
     const { features, residuals, statistics, evidence, which } = this;
     features.step(values, residuals.predictions, distrusted);
     residuals.step(features);
-    statistics.step(values, residuals);
+    statistics.step(residuals);
     this.#judge.judge(statistics.values, evidence, this.#any);
-    this.#validity.judge(values, statistics, evidence, this.#any);
     this.#slowJudge.judge(statistics.values, this.suspicion, which);
-    this.#validity.judge(values, statistics, this.suspicion, which);
-    for (let i = 0; i < which.length; i++) this.suspicion[i] *= this.#unit;
+    for (let i = 0; i < which.length; i++) {
+      evidence[i] *= this.#usable[i];
+      this.suspicion[i] *= this.#unit * this.#usable[i];
+    }
   }
 
-  /** Judges the change of the plant as a whole in the last frame. */
-  judgeGroup(): void {
-    this.group.step(this.features);
-    const { u, beta, xi } = this.#groupTail;
-    this.groupEvidence = tailEvidence(this.group.value, u, beta, xi);
+  /** Judges the plant as a whole in the last period. */
+  judgePlant(): void {
+    this.changes.step(this.features);
+    this.whereabouts.step(this.features);
+    this.changesEvidence = evidenceOf(this.changes.value, this.#changesTail);
+    this.whereaboutsEvidence = evidenceOf(this.whereabouts.value, this.#whereaboutsTail);
   }
 
   /** Takes over everything that another view of the same model knows. */

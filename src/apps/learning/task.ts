@@ -48,7 +48,12 @@ function learnSimulation(config: Config, startTime: number): Model {
   // A record of sewage or weather begins where it begins.
   const isRecorded = influent.file !== undefined || weather.file !== undefined;
   const { simulation } = createConfiguredSimulation(clean, isRecorded ? startTime : startTime - learningMs, seed);
-  const channels = simulation.sensors.map(({ id, unit, stage }) => ({ id, unit, area: stage }));
+  const channels = simulation.sensors.map(({ id, unit, stage, range: [min, max] }) => ({
+    id,
+    unit,
+    area: stage,
+    span: max - min,
+  }));
   const learner = new Learner(channels, learnSettingsOf(engine));
   const frame = createFrame(channels.length);
   for (let tick = 0; tick < learningMs / TICK_MS; tick++) {

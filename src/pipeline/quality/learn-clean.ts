@@ -25,7 +25,12 @@ export function learnClean(
   onDay: (day: number) => void = () => {},
 ): Learned {
   const { sensors } = simulation;
-  const channels = sensors.map(({ id, unit, stage }) => ({ id, unit, area: stage }));
+  const channels = sensors.map(({ id, unit, stage, range: [min, max] }) => ({
+    id,
+    unit,
+    area: stage,
+    span: max - min,
+  }));
   const learner = new Learner(channels, settings);
   const ticks = learnDays * TICKS_PER_DAY;
   const forest = new RawForestLearner(sensors.length, ticks, seed);

@@ -55,7 +55,9 @@ function judge(detector: Detector, frames: readonly Frame[], parts: Float64Array
 function learn(): Model {
   const simulation = station(0);
   const { sensors } = simulation;
-  const learner = new Learner(sensors.map(({ id, unit, stage }) => ({ id, unit, area: stage })));
+  const learner = new Learner(
+    sensors.map(({ id, unit, stage, range: [min, max] }) => ({ id, unit, area: stage, span: max - min })),
+  );
   const frame = createFrame(sensors.length);
   for (let tick = 0; tick < LEARN_DAYS * TICKS_PER_DAY; tick++) {
     simulation.next(frame);

@@ -21,7 +21,7 @@ import type { LearnSettings } from './settings.ts';
 import { evidenceOf, fitTail, TAIL_EVIDENCE, type Tail, withDeadBand } from './tail.ts';
 
 /** Rows that the tails are taken from, at most. */
-const SAMPLES = 6_000;
+const SAMPLES = 5_000;
 /** Least thresholds: of jumps and means in units of the residual's spread, of noise and quiet. (estimate) */
 const JUMP_FLOOR = 2;
 const MEAN_FLOOR = 2;
@@ -73,9 +73,9 @@ export function calibrate(
       tails.push(withDeadBand(tail, deadBandOf(s, i, content)));
     }
   }
-  const thresholds = profiles.map((profile, i) => {
+  const thresholds = profiles.map((_, i) => {
     for (let k = 0; k < samples; k++) column[k] = secondMeans[k * n + i];
-    return fitTail(column, Math.max(SECOND_FLOOR, deadBand(content.channels[i]) / profile.scale)).u;
+    return fitTail(column, SECOND_FLOOR).u;
   });
   const secondOpinions = {
     relations: fitted.relations.second.map(({ relation }) => relation),

@@ -30,7 +30,7 @@ const HOLD = 0.75;
  * Evidence of relations has to be so many times what the data learned would ask for: the days to come are stranger.
  * (measured on clean runs of other weather)
  */
-const RELATION_MARGIN = 1.2;
+const RELATION_MARGIN = 1;
 /** Means over at least so many ticks speak against a single reading: quicker residuals jump when a predictor does. (estimate) */
 const SLOW_TICKS = 36;
 /** Machines take turns, and a week may not show how: evidence of contacts counts less. (estimate) */

@@ -17,6 +17,8 @@ const MOST_RIVALS = 3;
 const RIVAL_PART = 0.4;
 /** Second opinions decide between two readings where one is so many times further off than the other … (estimate) */
 const DECISIVE = 1.5;
+/** … and so many times further to take a judgement back … (estimate) */
+const REVERSING = 3;
 /** … and further than it rarely is. */
 const TELLING = 1;
 /** A reading is trusted again after so many periods of little evidence. (estimate) */
@@ -76,7 +78,7 @@ export class Isolation {
       this.#setAside(i);
       more = true;
     }
-    if (more) this.#again(values);
+    if (this.#reconsider(opinions, wrong) || more) this.#again(values);
     for (let round = 0; round < MOST_A_PERIOD && this.count < this.#most; round++) {
       const suspect = this.#worst(on);
       if (suspect < 0) break;
@@ -140,6 +142,28 @@ export class Isolation {
       }
     }
     return guiltiest;
+  }
+
+  /** Takes back a judgement that second opinions speak against by now: they say that a related reading is wrong. */
+  #reconsider(opinions: SecondOpinions, wrong: Uint8Array): boolean {
+    const { aside, judged } = this;
+    let changed = false;
+    for (let i = 0; i < aside.length; i++) {
+      if (judged[i] === 0 || wrong[i] === 1) continue;
+      const off = opinions.deviation(i);
+      if (off > TELLING) continue;
+      for (const other of this.#related[i]) {
+        if (aside[other] === 1 || opinions.deviation(other) < REVERSING * Math.max(off, TELLING)) continue;
+        this.#setAside(other);
+        judged[other] = 1;
+        aside[i] = 0;
+        judged[i] = 0;
+        this.count--;
+        changed = true;
+        break;
+      }
+    }
+    return changed;
   }
 
   #leftWithout(channel: number, values: Float64Array): number {

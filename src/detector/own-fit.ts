@@ -9,7 +9,7 @@ import { robustSpread } from './robust.ts';
 import { fitTail } from './tail.ts';
 
 /** Rows that spreads and tails are taken from, at most. */
-const SAMPLES = 20_000;
+const SAMPLES = 10_000;
 /** A channel that repeats its reading in this part of all ticks is sampled and held. */
 const HELD_PART = 0.6;
 /** Least thresholds of error and scatter. (estimate) */

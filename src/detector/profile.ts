@@ -55,17 +55,23 @@ export class ProfileTally {
     const max = this.#max;
     const last = this.#last;
     const flat = this.#flat;
+    const flatMost = this.#flatMost;
     const missing = this.#missing;
+    const missingMost = this.#missingMost;
+    const readings = this.#readings;
     for (let i = 0; i < values.length; i++) {
       const value = values[i];
       if (!Number.isFinite(value)) {
-        if (++missing[i] > this.#missingMost[i]) this.#missingMost[i] = missing[i];
+        if (++missing[i] > missingMost[i]) missingMost[i] = missing[i];
         continue;
       }
       missing[i] = 0;
-      this.#readings[i]++;
-      flat[i] = value === last[i] ? flat[i] + 1 : 0;
-      if (flat[i] > this.#flatMost[i]) this.#flatMost[i] = flat[i];
+      readings[i]++;
+      if (value === last[i]) {
+        if (++flat[i] > flatMost[i]) flatMost[i] = flat[i];
+        continue;
+      }
+      flat[i] = 0;
       last[i] = value;
       if (value < min[i]) min[i] = value;
       if (value > max[i]) max[i] = value;

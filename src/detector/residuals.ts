@@ -41,12 +41,16 @@ export class Residuals {
   readonly #baselinePeriods: number;
   readonly #variance: Float64Array;
   readonly #replaced: Uint8Array;
-  /** Ticks that the baseline is worth; infinite while nothing interrupted what was learned. */
+  /** How far the baseline may be from where it was at the restart while it is new, and where that was, units of spread. */
+  readonly #reach: Float64Array;
+  readonly #origin: Float64Array;
+  /** Periods that the baseline is worth; infinite while nothing interrupted what was learned. */
   #age = Number.POSITIVE_INFINITY;
 
   /**
    * @param spreads normal spread of (reading − prediction) of each channel, standardised units, above 0
    * @param doubts part of each predictor's distance from its centre by which a relation may be off, by channel
+   * @param reach how far a baseline may be moved by the first periods after a restart, units of spread, by channel
    * @param baselinePeriods time constant of the baseline, periods
    */
   constructor(
@@ -54,6 +58,7 @@ export class Residuals {
     spreads: ArrayLike<number>,
     doubts: ArrayLike<number>,
     baselinePeriods: number,
+    reach?: Float64Array,
   ) {
     this.channels = relations.length;
     this.predictions = new Float64Array(this.channels);
@@ -61,6 +66,8 @@ export class Residuals {
     this.widths = new Float64Array(this.channels).fill(1);
     this.baseline = new Float64Array(this.channels);
     this.dilution = new Float64Array(this.channels).fill(1);
+    this.#reach = reach ?? new Float64Array(this.channels).fill(Number.POSITIVE_INFINITY);
+    this.#origin = new Float64Array(this.channels);
     this.#replaced = new Uint8Array(this.channels);
     this.#baselinePeriods = baselinePeriods;
     this.#bias = Float64Array.from(relations, ({ bias }) => bias);
@@ -108,6 +115,7 @@ export class Residuals {
 
   /** Says that the plant was not watched for a while: the baseline is worth little. */
   restart(): void {
+    this.#origin.set(this.baseline);
     this.#age = Math.max(RESTART_TICKS, RESTART_PART * this.#baselinePeriods);
   }
 
@@ -120,12 +128,16 @@ export class Residuals {
     const ticks = this.#baselinePeriods;
     this.#age++;
     const weight = this.#age < ticks ? 1 / this.#age : 1 / ticks;
-    const doubt = this.#age < NEW_PART * ticks ? 1 : DOUBT;
+    const isNew = this.#age < NEW_PART * ticks;
+    const doubt = isNew ? 1 : DOUBT;
+    const reach = this.#reach;
+    const origin = this.#origin;
     for (let i = 0; i < channels; i++) {
       const value = values[i];
       if (Number.isNaN(value)) continue;
       const cut = value > INFLUENCE ? INFLUENCE : value < -INFLUENCE ? -INFLUENCE : value;
-      baseline[i] += (doubted[i] === 1 ? weight * doubt : weight) * cut;
+      const moved = baseline[i] + (doubted[i] === 1 ? weight * doubt : weight) * cut;
+      baseline[i] = isNew ? Math.max(origin[i] - reach[i], Math.min(origin[i] + reach[i], moved)) : moved;
     }
   }
 
@@ -160,6 +172,7 @@ export class Residuals {
     this.baseline.set(other.baseline);
     this.dilution.set(other.dilution);
     this.#replaced.set(other.#replaced);
+    this.#origin.set(other.#origin);
     this.#age = other.#age;
   }
 }

@@ -8,6 +8,9 @@ import type { Model } from './model.ts';
 import { Residuals } from './residuals.ts';
 import { evidenceOf, type Tail } from './tail.ts';
 
+/** After a restart the baseline may be moved by so many times what the slowest mean rarely exceeds. (estimate) */
+const REACH = 2;
+
 export class View {
   readonly features: Features;
   readonly residuals: Residuals;
@@ -38,7 +41,9 @@ export class View {
   constructor(model: Model, judge: Judge, slowJudge: Judge, unit: number) {
     const n = model.channels.length;
     this.features = new Features(model.profiles, model.lags);
-    this.residuals = new Residuals(model.relations, model.spreads, model.doubts, model.baselinePeriods);
+    const slowest = model.means.length * n;
+    const reach = Float64Array.from(model.relations, (_, i) => REACH * model.tails[slowest + i].u);
+    this.residuals = new Residuals(model.relations, model.spreads, model.doubts, model.baselinePeriods, reach);
     this.residuals.baseline.set(model.baselines);
     const limits = Float64Array.from({ length: model.means.length * n }, (_, at) => model.tails[n + at].u);
     this.statistics = new Evidence(

@@ -12,6 +12,7 @@ import { combine, Judge, normOf, WHEREABOUTS_WEIGHT } from './judge.ts';
 import { alarmEvidence, readingEvidence } from './limits.ts';
 import type { Model } from './model.ts';
 import { Own } from './own.ts';
+import { Past } from './past.ts';
 import { PeriodMeans } from './period-means.ts';
 import { SecondOpinions } from './second-opinions.ts';
 import { type DetectorSettings, detectorSettings } from './settings.ts';
@@ -64,6 +65,8 @@ export class Detector {
   readonly statistics: readonly string[];
   /** Evidence of one reading, and of the whole frame, from which there is an alarm. */
   readonly limit: number;
+  /** Readings of the last day. */
+  readonly past: Past;
   /** Whether one of two channels predicts the other, by index. */
   readonly related: (a: number, b: number) => boolean;
   #score = 0;
@@ -138,6 +141,7 @@ export class Detector {
     this.#on = this.limit * Math.sqrt(threshold / (1 - threshold));
     const relatives = relatedChannels(model).map((list) => new Set(list));
     this.related = (a, b) => relatives[a].has(b);
+    this.past = new Past(n);
     this.#tracker = new EventTracker(this);
   }
 
@@ -200,6 +204,7 @@ export class Detector {
     this.#combined = combine(this.#inFrame, changesEvidence, whereaboutsEvidence, this.#forests.evidence);
     this.#score = scoreOf(this.#combined, this.limit);
     this.#sinceAlarm = this.#combined >= this.#on ? 0 : this.#sinceAlarm + 1;
+    this.past.push(frame.values);
     if (this.#anyFlag || this.#tracker.isBusy) this.#tracker.step(frame);
   }
 

@@ -2,6 +2,7 @@
 
 import type { ChannelInfo } from './channels.ts';
 import type { Model } from './model.ts';
+import type { Past } from './past.ts';
 import type { DetectorSettings } from './settings.ts';
 
 export interface Judged {
@@ -17,6 +18,8 @@ export interface Judged {
   readonly flagLimit: number;
   /** Evidence of the plant's T² in the last frame. */
   readonly plantEvidence: number;
+  /** Readings of the last day, those of this frame included. */
+  readonly past: Past;
   /** What the other channels say that a channel should read, in its unit. */
   expected(channel: number): number;
   /** Whether one of two channels predicts the other. */

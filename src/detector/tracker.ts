@@ -2,6 +2,7 @@
 
 import { type AnomalyKind, kindCode } from '../core/anomaly-kinds.ts';
 import type { Frame } from '../core/frame.ts';
+import { cluesOf } from './clue-values.ts';
 import type { Detection, DetectionChange, EvidenceItem, Moment } from './events.ts';
 import type { Judged } from './judged.ts';
 import { classify } from './kinds.ts';
@@ -10,6 +11,12 @@ import { explain } from './sentences.ts';
 
 /** Channels flagged within so many frames of an event's begin belong to it. (estimate) */
 const TOGETHER_FRAMES = 6;
+/**
+ * Later ones join it where they are related to a channel that joined it within so many frames and is still flagged. What
+ * begins later is another event, however related: without this bound events of days swallowed each other.
+ * (measured: macro-F1 of kinds 0.40 without, 0.54 with 2,160 frames, 0.57 with 360)
+ */
+const JOIN_FRAMES = 360;
 /** An event ends when none of its channels was flagged for so many frames. (estimate) */
 const QUIET_FRAMES = 60;
 /** An event is described anew at each doubling of its age from this many frames on. */
@@ -65,10 +72,11 @@ export class EventTracker {
   #join(channel: number, now: Moment): OpenEvent {
     const { related } = this.#judged;
     const isNear = ({ event }: { readonly event: OpenEvent }) =>
-      event.age <= TOGETHER_FRAMES || event.members.some((member) => related(member, channel));
+      event.age <= TOGETHER_FRAMES ||
+      event.members.some((member) => isFresh(event, member) && related(member, channel));
     let entry = this.#open.find(isNear);
     if (entry === undefined) {
-      entry = { event: new OpenEvent(this.#judged, this.#nextId++, now), detection: undefined };
+      entry = { event: new OpenEvent(this.#judged, this.#nextId++, now, channel), detection: undefined };
       this.#open.push(entry);
     }
     const { event } = entry;
@@ -81,12 +89,15 @@ export class EventTracker {
     const { event } = entry;
     const hasEnded = event.quiet > QUIET_FRAMES;
     const isDue = event.age >= FIRST_REVIEW && (event.age & (event.age - 1)) === 0;
+    for (const i of event.members) {
+      if (this.#owners[i] === event && !event.isRecent(i, QUIET_FRAMES)) this.#owners[i] = undefined;
+    }
     event.age++;
     event.quiet++;
     if (!(event.hasGrown || hasEnded || isDue)) return;
     event.hasGrown = false;
     const change = hasEnded ? 'ended' : entry.detection === undefined ? 'begun' : 'updated';
-    entry.detection = this.#describe(event, hasEnded);
+    entry.detection = this.#describe(event, hasEnded, entry.detection?.clues);
     this.changes.push({ change, detection: entry.detection });
   }
 
@@ -98,7 +109,7 @@ export class EventTracker {
     this.#open = this.#open.filter(({ detection }) => detection?.end === undefined);
   }
 
-  #describe(event: OpenEvent, hasEnded: boolean): Detection {
+  #describe(event: OpenEvent, hasEnded: boolean, previous: readonly number[] | undefined): Detection {
     const { channels, statistics, flagLimit, settings } = this.#judged;
     const { peaks } = event;
     const order = event.inOrder();
@@ -117,7 +128,7 @@ export class EventTracker {
       statistic,
       value: value ** 4 / total ** 3,
     }));
-    const clues = event.clues();
+    const clues = cluesOf(event, this.#judged, previous);
     const { kind: likeliest, confidence } = classify(clues);
     const kind: AnomalyKind | 'unknown' = confidence >= settings.confidence_threshold ? likeliest : 'unknown';
     return {
@@ -133,4 +144,9 @@ export class EventTracker {
       explanation: explain(evidence, kind),
     };
   }
+}
+
+/** Whether a member joined its event lately and was flagged lately. */
+function isFresh(event: OpenEvent, member: number): boolean {
+  return event.age - event.firstAge[member] <= JOIN_FRAMES && event.isRecent(member, QUIET_FRAMES);
 }

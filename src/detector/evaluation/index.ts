@@ -2,7 +2,7 @@
 
 export { ChannelSeries } from './channel-series.ts';
 export { addConfusion, type Confusion, type ConfusionFigures, confusionFigures, createConfusion } from './confusion.ts';
-export { type LoggedDetection, type Match, TOLERANCE_MS } from './detection-log.ts';
+export { DetectionLog, type LoggedDetection, type Match, TOLERANCE_MS } from './detection-log.ts';
 export type { EventOutcome } from './event-ledger.ts';
 export { bootstrap, type Interval, median, quantile, wilson } from './intervals.ts';
 export { CALLED, type Called, type KindTable, kindTable, macroF1 } from './kind-table.ts';

@@ -48,6 +48,17 @@ export interface SeedResult extends LabelledTallies, CleanTallies {
   readonly model: string;
 }
 
+/** When the watched days of a seed begin, simulated ms since the Unix epoch. */
+export function startTimeOf(seed: number): number {
+  return FIRST_START + ((seed * DAYS_BETWEEN_SEEDS) % 365) * DAY_MS;
+}
+
+/** The clean days that are learned from before the watched ones begin. */
+export function cleanPast({ seed, learnDays }: LearnTask): SimulationWanted {
+  const startTime = startTimeOf(seed) - learnDays * DAY_MS;
+  return { seed: LEARNING_SEED + seed, calibrationSeed: seed, startTime, probability: 0 };
+}
+
 /**
  * @param createSimulation of the station as the product runs it
  * @param onProgress called now and then with the share that is done, 0 … 1
@@ -58,15 +69,9 @@ export function runSeed(
   onProgress: (share: number) => void = () => {},
 ): SeedResult {
   const { seed, learnDays, days, probability } = task;
-  const startTime = FIRST_START + ((seed * DAYS_BETWEEN_SEEDS) % 365) * DAY_MS;
+  const startTime = startTimeOf(seed);
   const total = learnDays + 2 * days;
-  const past = {
-    seed: LEARNING_SEED + seed,
-    calibrationSeed: seed,
-    startTime: startTime - learnDays * DAY_MS,
-    probability: 0,
-  };
-  const learned = learnClean(createSimulation(past), task, (day) => onProgress(day / total));
+  const learned = learnClean(createSimulation(cleanPast(task)), task, (day) => onProgress(day / total));
   const own = { seed, calibrationSeed: seed, startTime };
   const labelled = runLabelled({
     task,

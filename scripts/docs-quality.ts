@@ -1,7 +1,7 @@
 /**
  * Writes `docs/detection-quality.md`, and the figures behind it to `docs/detection-quality.json`.
  *
- *   node scripts/docs-quality.ts --judge                     the judging seeds 101-110, 14 days each: some minutes
+ *   node scripts/docs-quality.ts --judge                     the judging seeds 111-120, 14 days each: some minutes
  *   node scripts/docs-quality.ts --seeds 1,2 --days 2        a try on other seeds
  *   node scripts/docs-quality.ts --from docs/detection-quality.json      the page again from its figures
  *   … --out DIRECTORY                                        somewhere else than in docs
@@ -21,7 +21,7 @@ import { DEVELOPMENT_SEEDS, JUDGING_SEEDS, parseSeeds } from '../src/apps/qualit
 import { summarize } from '../src/pipeline/quality/summary.ts';
 
 const PROBABILITY = 0.02;
-const LEARN_DAYS = 7;
+const LEARN_DAYS = 28;
 /** Simulated time at which the attacked station begins. */
 const ATTACK_START = Date.UTC(2026, 3, 1);
 

@@ -2,11 +2,11 @@
  * Prints how good the detector is on the simulated station, beside trivial detectors.
  *
  *   node_modules/.bin/node scripts/quality.ts                       seeds 1 and 2, 7 days each, on all cores
- *   node_modules/.bin/node scripts/quality.ts --seeds 1,2,5-8 --days 14 --learn-days 7
+ *   node_modules/.bin/node scripts/quality.ts --seeds 1,2,5-8 --days 14 --learn-days 120
  *   node_modules/.bin/node scripts/quality.ts --events              and each event with what became of it
  *   node_modules/.bin/node scripts/quality.ts --json out.json       the figures as JSON too
  *
- * Seeds 1 to 50 are for development. Seeds 101 to 110 judge: `--judge` runs them, once, when nothing changes any more.
+ * Seeds 1 to 50 are for development. Seeds 111 to 120 judge: `--judge` runs them, once, when nothing changes any more.
  * Each seed learns as an engine does at its start: the same instruments in clean days of another run, in other weather,
  * just before its own begin; seeds start at different seasons. What every figure means stands in `src/detector/evaluation` and `src/pipeline/quality/summary.ts`.
  */
@@ -25,7 +25,7 @@ const { values: flags } = parseArgs({
     seeds: { type: 'string', default: DEVELOPMENT_SEEDS },
     judge: { type: 'boolean', default: false },
     days: { type: 'string', default: '7' },
-    'learn-days': { type: 'string', default: '7' },
+    'learn-days': { type: 'string', default: '28' },
     probability: { type: 'string', default: '0.02' },
     threads: { type: 'string' },
     events: { type: 'boolean', default: false },

@@ -32,7 +32,12 @@ export const engineSchema = z.strictObject({
     .describe(
       'Normal operation to learn from: simulation, a clean run of the station; or a recorded CSV or Parquet file.',
     ),
-  learn_days: z.number().min(0.1).max(60).default(7).describe('Days of the clean simulation that is learned from.'),
+  learn_days: z
+    .number()
+    .min(0.1)
+    .max(400)
+    .default(28)
+    .describe('Days of the clean simulation that is learned from; four weeks take about five seconds.'),
   n_estimators: z.int().min(1).max(1_000).default(LEARN_DEFAULTS.n_estimators).describe('Trees of each forest.'),
   max_samples: z.int().min(2).max(4_096).default(LEARN_DEFAULTS.max_samples).describe('Rows each tree is grown from.'),
   anomaly_threshold: z

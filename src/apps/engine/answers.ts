@@ -30,6 +30,7 @@ export const modelSchema = z.object({
       id: z.string(),
       unit: z.string().optional(),
       area: z.string().optional(),
+      span: z.number().optional().describe('Width of the measuring range: less than 1 % of it is no deviation.'),
       group: z.string().optional(),
     }),
   ),

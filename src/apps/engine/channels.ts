@@ -1,10 +1,10 @@
-/** What a source tells of its channels besides their names: units and process areas. */
+/** What a source tells of its channels besides their names: units, process areas and measuring ranges. */
 
 import type { ChannelInfo } from '../../detector/index.ts';
 
 const PATIENCE_MS = 2_000;
 
-/** Asks a generator; none where it does not answer, for nothing depends on it but words and areas. */
+/** Asks a generator; none where it does not answer, for little depends on it: words, areas and what deviations matter. */
 export async function fetchChannels(url: string): Promise<ChannelInfo[]> {
   try {
     const address = `${url.replace(/\/+$/, '')}/v1/sensors`;
@@ -18,13 +18,20 @@ export async function fetchChannels(url: string): Promise<ChannelInfo[]> {
 }
 
 function channelOf(sensor: unknown): ChannelInfo[] {
-  const { sensor_id, unit, process_stage } = (sensor ?? {}) as Record<string, unknown>;
+  const { sensor_id, unit, process_stage, range } = (sensor ?? {}) as Record<string, unknown>;
   if (typeof sensor_id !== 'string') return [];
   return [
     {
       id: sensor_id,
       ...(typeof unit === 'string' && { unit }),
       ...(typeof process_stage === 'string' && { area: process_stage }),
+      ...spanOf(range),
     },
   ];
+}
+
+function spanOf(range: unknown): Pick<ChannelInfo, 'span'> {
+  if (!Array.isArray(range)) return {};
+  const span = range[1] - range[0];
+  return span > 0 ? { span } : {};
 }

@@ -61,10 +61,11 @@ export function describeModel(
       tick_s: learned.tickMs / 1_000,
     },
     settings,
-    channels: channels.map(({ id, unit, area, group }) => ({
+    channels: channels.map(({ id, unit, area, span, group }) => ({
       id,
       ...(unit !== undefined && { unit }),
       ...(area !== undefined && { area }),
+      ...(span !== undefined && { span }),
       ...(group !== undefined && { group }),
     })),
   };

@@ -125,8 +125,8 @@ test('a source with none of the channels is refused frame by frame', { timeout: 
   const { generator, make, port } = await startPlant(t);
   make(3);
   assert.deepEqual(
-    (await fetchChannels(generator.url)).map(({ id, area }) => [id, area !== undefined]),
-    SMALL_CHANNELS.map((id) => [id, true]),
+    (await fetchChannels(generator.url)).map(({ id, area, span = 0 }) => [id, area !== undefined, span > 0]),
+    SMALL_CHANNELS.map((id) => [id, true, true]),
   );
   assert.deepEqual(await fetchChannels('http://127.0.0.1:9'), []);
   const model = smallModel();

@@ -41,13 +41,14 @@ ${command}
 
 Seeds ${list(seeds)}, ${days} days each; ${readings.toLocaleString('en')} readings of ${sensors} sensors, ${events} events;
 ${(seconds / 60).toFixed(1)} minutes on ${machine.cpu}, ${machine.cores} cores, Node ${machine.node}. Seeds 1 to 50 were for
-development; 101 to 110 were used for nothing before.
+development, 101 to 110 judged an earlier detector; these were used for nothing before.
 
 ## How it is measured
 
 - Each seed learns as an engine does at its start: ${learnDays} clean days of the same instruments in other weather, with other
   sewage and other noise, up to the day on which its own run begins. Seeds begin at different seasons. Limits come from
-  those normal days alone.
+  those normal days alone, and from the instruments' measuring ranges: a deviation below 1 % of the range is no evidence,
+  as it is no label.
 - Then the run is watched with anomalies at ${probability} of the readings, and once more without any, for false alarms.
 - A **reading** is anomalous when the simulator labels it. ${percent(prevalence)} of the readings are, but ${percent(framePrevalence)} of the frames have
   one at least: figures of whole frames say little, and are printed to show that.

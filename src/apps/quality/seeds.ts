@@ -2,8 +2,8 @@
 
 import { ConfigError } from '../../core/errors.ts';
 
-/** Never used while a detector is developed. */
-export const JUDGING_SEEDS = '101-110';
+/** Never used while a detector is developed; 101 to 110 judged an earlier one, and what they said has been read. */
+export const JUDGING_SEEDS = '111-120';
 /** Few, of those that a detector is developed on (1 to 50). */
 export const DEVELOPMENT_SEEDS = '1,2';
 

@@ -17,7 +17,7 @@ interface PerformanceFlags {
 }
 
 const DAYS = { quick: 2, usual: 7, judging: 14 };
-const LEARN_DAYS = 7;
+const LEARN_DAYS = 28;
 const MOST_DAYS = 365;
 
 export function addVerify(program: Command, context: CliContext): void {
@@ -28,11 +28,11 @@ export function addVerify(program: Command, context: CliContext): void {
     .description(
       'Measures latency and throughput in process and over HTTP, and the quality of detection on the labelled ' +
         'station with intervals, beside trivial detectors. Each seed learns from clean days and is watched for as ' +
-        'many days as told; seeds 101 to 110 were never used while the detector was developed.',
+        'many days as told; seeds 111 to 120 were never used while the detector was developed.',
     )
     .option('--engine <URL>', 'a running engine; without it one is started for the time being')
     .option('--seeds <LIST>', 'runs to judge by, such as 1,2,5-8', DEVELOPMENT_SEEDS)
-    .addOption(new Option('--judge', 'the seeds kept for judging, 101-110, with 14 days each').conflicts('seeds'))
+    .addOption(new Option('--judge', 'the seeds kept for judging, 111-120, with 14 days each').conflicts('seeds'))
     .option('--days <N>', 'days that each seed is watched (default 7)')
     .option('--quick', 'one seed and two days')
     .option('--robustness', 'also try to hide real events from the detector, which takes about a minute')

@@ -20,7 +20,7 @@ const SETTLE = 60;
 /** Ticks that a step is believed without an end, where related channels do not say otherwise: a day of 5 s. (estimate) */
 const LONGEST = 4_320;
 /** But never longer than this part of the rows learned. (estimate) */
-const LONGEST_PART = 1 / 7;
+const LONGEST_PART = 1 / 100;
 
 /** @param profiles of all channels, from the same recording */
 export function fitOwn(recording: Recording, profiles: readonly Profile[], channels: readonly ChannelInfo[]): OwnModel {

@@ -22,6 +22,8 @@ import { summarize } from '../src/pipeline/quality/summary.ts';
 
 const PROBABILITY = 0.02;
 const LEARN_DAYS = 28;
+/** Beside it, what longer learning gives. */
+const LONGER_DAYS = 120;
 /** Simulated time at which the attacked station begins. */
 const ATTACK_START = Date.UTC(2026, 3, 1);
 
@@ -55,6 +57,7 @@ async function measure(): Promise<QualityDocument> {
     },
   );
   const summary = summarize(results);
+  const longer = summarize(await runSeeds(seeds, { days, learnDays: LONGER_DAYS, probability: PROBABILITY }));
   const config = { ...checkConfig(undefined, []), seed: seeds[0], anomaly_probability: 0 };
   const model = await learnModel({ from: 'simulation', config, startTime: ATTACK_START });
   const robustness = robustnessOf(model, config, ATTACK_START);
@@ -66,6 +69,7 @@ async function measure(): Promise<QualityDocument> {
     probability: PROBABILITY,
     seconds: Math.round((performance.now() - start) / 1_000),
     summary,
+    longer: { learnDays: LONGER_DAYS, summary: longer },
     robustness,
   };
 }

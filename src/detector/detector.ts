@@ -27,14 +27,9 @@ const GAP_TICKS = 12;
 const ALARM_TICKS = 5;
 /** A reading is trusted again when its evidence is below this part of what was held against it. */
 const HOLD = 0.75;
-/**
- * Evidence of relations has to be so many times what the data learned would ask for: the days to come are stranger.
- * (measured on clean runs of other weather)
- */
-const RELATION_MARGIN = 1;
 /** Means over at least so many ticks speak against a single reading: quicker residuals jump when a predictor does. (estimate) */
 const SLOW_TICKS = 36;
-/** Machines take turns, and a week may not show how: evidence of contacts counts less. (estimate) */
+/** Machines take turns, and the data learned may not show how: evidence of contacts counts less. (estimate) */
 const CONTACT_WEIGHT = 0.5;
 
 /** A step so many times its limit has 1 + this × ln of that times the limit as evidence. (measured on made-up data) */
@@ -120,7 +115,7 @@ export class Detector {
     const slow = new Judge(n, model.tails, {
       from: firstSlowMean(model),
       factors: Float64Array.from(model.channelTails, (tail, i) =>
-        model.profiles[i].discrete ? 0 : related / Math.max(related, RELATION_MARGIN * valueAt(tail, related)),
+        model.profiles[i].discrete ? 0 : related / Math.max(related, valueAt(tail, related)),
       ),
     });
     const createView = () => new View(model, judge, slow, this.limit / related);

@@ -15,12 +15,19 @@ const document: QualityDocument = {
   probability: 0.02,
   seconds: 90,
   summary: summarize(fakeResults()),
+  longer: { learnDays: 120, summary: summarize(fakeResults()) },
 };
 
 test('every figure is a number or a dash', () => {
   for (const text of [qualityPage(document), formatQuality(document.summary)]) {
     assert.doesNotMatch(text, /NaN|undefined|null|Infinity/);
   }
+});
+
+test('what longer learning gives stands beside it', () => {
+  assert.match(qualityPage(document), /\| figure \| 7 days \| 120 days \| 95 % \|/);
+  assert.match(qualityPage(document), /\| events found: sensor_fault \| 50\.0 % \| 50\.0 % \|/);
+  assert.doesNotMatch(qualityPage({ ...document, longer: undefined }), /After longer learning/);
 });
 
 test('the weak spot is named', () => {

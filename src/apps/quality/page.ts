@@ -19,6 +19,8 @@ export interface QualityDocument {
   /** Seconds that it took. */
   readonly seconds: number;
   readonly summary: QualitySummary;
+  /** The same seeds and days, learned from more days. */
+  readonly longer?: { readonly learnDays: number; readonly summary: QualitySummary };
   readonly robustness?: Robustness;
 }
 
@@ -28,7 +30,7 @@ const WEAK_READINGS = 0.5;
 
 /** Markdown for docs/detection-quality.md. */
 export function qualityPage(document: QualityDocument): string {
-  const { command, machine, learnDays, probability, seconds, summary, robustness } = document;
+  const { command, machine, learnDays, probability, seconds, summary, longer, robustness } = document;
   const { seeds, days, sensors, readings, events, prevalence, framePrevalence } = summary;
   return `# Detection quality
 
@@ -69,7 +71,7 @@ development, 101 to 110 judged an earlier detector; these were used for nothing 
 ${table(checkCells(qualityChecks(summary)))}
 ## Figures
 
-${table(figureCells(summary))}
+${table(figureCells(summary))}${longer === undefined ? '' : longerSection(document, longer)}
 ## Beside trivial detectors
 
 *Random* flags 2 % of the readings. *Engine, days late* gives the engine's own verdicts two days later: as many alarms, as
@@ -93,6 +95,30 @@ ${weakSpots(summary.subtypes)}
 A row a true kind, a column what it was called.
 
 ${table(kindCells(summary))}${robustness === undefined ? '' : robustnessSection(robustness)}`;
+}
+
+function longerSection(
+  { learnDays, summary }: QualityDocument,
+  longer: { readonly learnDays: number; readonly summary: QualitySummary },
+): string {
+  const after = figureCells(longer.summary).rows;
+  const cells = {
+    head: ['figure', `${learnDays} days`, `${longer.learnDays} days`, '95 %'],
+    rows: [
+      ...figureCells(summary).rows.map(([name, value], k) => [name, value, after[k][1], after[k][2]]),
+      ...summary.kinds.map(({ kind, recall }, k) => {
+        const { recall: then } = longer.summary.kinds[k];
+        const span = `${percent(then.low)} … ${percent(then.high)}`;
+        return [`events found: ${kind}`, percent(recall.value), percent(then.value), span];
+      }),
+    ],
+  };
+  return `
+## After longer learning
+
+An engine learns ${learnDays} days at its start (\`engine.learn_days\`). The same seeds, judged by models of ${longer.learnDays} days:
+
+${table(cells)}`;
 }
 
 function robustnessSection(robustness: Robustness): string {

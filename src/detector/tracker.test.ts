@@ -56,7 +56,7 @@ test('what begins much later is another event, however related', () => {
 test('nothing joins through a channel that is no longer flagged', () => {
   const plan = [
     [[0, 4], 50],
-    [[4], 100],
+    [[4], 200],
     [[4, 1], 100],
   ] as const;
   assert.deepEqual(eventsOf(plan), [['S0', 'S4'], ['S1']]);
@@ -66,9 +66,20 @@ test('a channel that went quiet and comes again while the event lasts is another
   assert.deepEqual(
     eventsOf([
       [[0, 4], 50],
-      [[4], 100],
+      [[4], 200],
       [[0, 4], 50],
     ]),
     [['S0', 'S4'], ['S0']],
+  );
+});
+
+test('a channel that is quiet for minutes only goes on in the same event', () => {
+  assert.deepEqual(
+    eventsOf([
+      [[0, 4], 50],
+      [[4], 170],
+      [[0, 4], 50],
+    ]),
+    [['S0', 'S4']],
   );
 });

@@ -18,7 +18,7 @@ const TOGETHER_FRAMES = 6;
  */
 const JOIN_FRAMES = 360;
 /** An event ends when none of its channels was flagged for so many frames. (estimate) */
-const QUIET_FRAMES = 60;
+const QUIET_FRAMES = 180;
 /** An event is described anew at each doubling of its age from this many frames on. */
 const FIRST_REVIEW = 8;
 

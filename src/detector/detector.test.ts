@@ -243,3 +243,17 @@ test('frames and settings that cannot be used are refused', () => {
     assert.throws(() => new Detector(model, settings), { name: 'ConfigError' }, JSON.stringify(settings));
   }
 });
+
+test('an infinite reading is a missing one, and leaves no trace', () => {
+  const [finite, infinite] = [new Detector(fakeModel()), new Detector(fakeModel())];
+  const plant = new FakePlant(31);
+  for (let i = 0; i < 400; i++) {
+    const frame = plant.next();
+    if (i === 200) frame.values[0] = Number.NaN;
+    finite.score(frame);
+    if (i === 200) frame.values[0] = Number.NEGATIVE_INFINITY;
+    infinite.score(frame);
+    assert.equal(infinite.overallScore, finite.overallScore);
+    assert.deepEqual(infinite.evidence, finite.evidence);
+  }
+});

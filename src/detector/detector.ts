@@ -52,6 +52,8 @@ export class Detector {
   readonly evidence: Float64Array;
   /** Which statistic gave it: index into `statistics`. */
   readonly which: Uint8Array;
+  /** Readings of the last frame, those that are not finite missing. */
+  readonly #readings: Float64Array;
   /** What others predict is looked at once in so many frames, by means over them. */
   readonly #period: PeriodMeans;
   /** 1 for each reading that was judged by itself at any time of the period. */
@@ -105,6 +107,7 @@ export class Detector {
     this.#validity = new Validity(model.profiles, model.learned.rows);
     this.statistics = [...names, ...this.#validity.names];
     this.#period = new PeriodMeans(n, model.periodTicks);
+    this.#readings = new Float64Array(n);
     this.#wrong = new Uint8Array(n);
     this.flags = new Uint8Array(n);
     this.#lastTime = Number.NaN;
@@ -173,7 +176,7 @@ export class Detector {
   }
 
   /**
-   * Judges the next frame.
+   * Judges the next frame. Readings that are not finite count as missing.
    * @throws ConfigError for another number of readings than the model has channels
    */
   score(frame: Frame): void {
@@ -186,20 +189,22 @@ export class Detector {
     const step = frame.time - this.#lastTime;
     if (!(step >= 0 && step <= GAP_TICKS * this.model.learned.tickMs)) this.#restart();
     this.#lastTime = frame.time;
+    const readings = this.#readings;
+    for (let i = 0; i < n; i++) readings[i] = Number.isFinite(frame.values[i]) ? frame.values[i] : Number.NaN;
     const own = this.#own;
     const validity = this.#validity;
-    validity.step(frame.values);
-    own.step(frame.values, isolation.count > 0 ? isolation.view.statistics : this.#raw.statistics);
+    validity.step(readings);
+    own.step(readings, isolation.count > 0 ? isolation.view.statistics : this.#raw.statistics);
     const invalid = this.#on / this.#validityUnit;
     const wrong = this.#wrong;
     for (let i = 0; i < n; i++) if (own.judged[i] === 1 || validity.evidence[i] >= invalid) wrong[i] = 1;
-    if (this.#period.push(frame.values)) this.#endPeriod();
+    if (this.#period.push(readings)) this.#endPeriod();
     this.#gather(invalid);
     const { changesEvidence, whereaboutsEvidence } = this.#raw;
     this.#combined = combine(this.#inFrame, changesEvidence, whereaboutsEvidence, this.#forests.evidence);
     this.#score = scoreOf(this.#combined, this.limit);
     this.#sinceAlarm = this.#combined >= this.#on ? 0 : this.#sinceAlarm + 1;
-    this.past.push(frame.values);
+    this.past.push(readings);
     if (this.#anyFlag || this.#tracker.isBusy) this.#tracker.step(frame);
   }
 

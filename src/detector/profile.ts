@@ -36,7 +36,9 @@ export class ProfileTally {
   readonly #flatMost: Int32Array;
   readonly #missing: Int32Array;
   readonly #missingMost: Int32Array;
-  readonly #readings: Int32Array;
+  /** Ticks without a reading, in all. */
+  readonly #gone: Int32Array;
+  #ticks = 0;
 
   constructor(channels: number) {
     this.#min = new Float64Array(channels).fill(Number.POSITIVE_INFINITY);
@@ -46,7 +48,7 @@ export class ProfileTally {
     this.#flatMost = new Int32Array(channels);
     this.#missing = new Int32Array(channels);
     this.#missingMost = new Int32Array(channels);
-    this.#readings = new Int32Array(channels);
+    this.#gone = new Int32Array(channels);
   }
 
   /** Takes the readings of a tick; those that are not finite are missing. */
@@ -57,24 +59,22 @@ export class ProfileTally {
     const flat = this.#flat;
     const flatMost = this.#flatMost;
     const missing = this.#missing;
-    const missingMost = this.#missingMost;
-    const readings = this.#readings;
+    this.#ticks++;
     for (let i = 0; i < values.length; i++) {
       const value = values[i];
-      if (!Number.isFinite(value)) {
-        if (++missing[i] > missingMost[i]) missingMost[i] = missing[i];
-        continue;
-      }
-      missing[i] = 0;
-      readings[i]++;
       if (value === last[i]) {
         if (++flat[i] > flatMost[i]) flatMost[i] = flat[i];
+      } else if (Number.isFinite(value)) {
+        flat[i] = 0;
+        last[i] = value;
+        if (value < min[i]) min[i] = value;
+        if (value > max[i]) max[i] = value;
+      } else {
+        this.#gone[i]++;
+        if (++missing[i] > this.#missingMost[i]) this.#missingMost[i] = missing[i];
         continue;
       }
-      flat[i] = 0;
-      last[i] = value;
-      if (value < min[i]) min[i] = value;
-      if (value > max[i]) max[i] = value;
+      if (missing[i] !== 0) missing[i] = 0;
     }
   }
 
@@ -85,7 +85,7 @@ export class ProfileTally {
       discrete: new Set(list).size <= FEW_READINGS,
       flatRun: this.#flatMost[i],
       missingRun: this.#missingMost[i],
-      readings: this.#readings[i],
+      readings: this.#ticks - this.#gone[i],
     }));
   }
 }

@@ -38,6 +38,7 @@ export class Residuals {
   readonly #spread: Float64Array;
   readonly #invSpread: Float64Array;
   readonly #doubts: Float64Array;
+  readonly #hasDoubts: boolean;
   readonly #baselinePeriods: number;
   readonly #variance: Float64Array;
   readonly #replaced: Uint8Array;
@@ -82,13 +83,16 @@ export class Residuals {
     );
     this.#spread = Float64Array.from(spreads);
     this.#doubts = Float64Array.from(doubts, (doubt, i) => (doubt / spreads[i]) ** 2);
+    this.#hasDoubts = this.#doubts.some((doubt) => doubt > 0);
     this.#invSpread = Float64Array.from(spreads, (spread) => 1 / spread);
   }
 
   step(features: Features): void {
     const { channels, predictions, values, widths, baseline, dilution } = this;
     if (this.#noteReplaced(features.replaced)) this.#dilute();
-    const { own, values: inputs, doubt } = features;
+    const { own, values: inputs } = features;
+    // Measured only where it is asked for.
+    const doubt = this.#hasDoubts ? features.doubt : undefined;
     const bias = this.#bias;
     const starts = this.#starts;
     const index = this.#inputs;
@@ -100,10 +104,12 @@ export class Residuals {
       let prediction = bias[i] + baseline[i] * spread[i];
       const end = starts[i + 1];
       let doubted = 0;
-      for (let k = starts[i]; k < end; k++) {
-        prediction += weights[k] * inputs[index[k]];
-        const astray = weights[k] * doubt[index[k]];
-        doubted += astray * astray;
+      for (let k = starts[i]; k < end; k++) prediction += weights[k] * inputs[index[k]];
+      if (doubt !== undefined) {
+        for (let k = starts[i]; k < end; k++) {
+          const astray = weights[k] * doubt[index[k]];
+          doubted += astray * astray;
+        }
       }
       predictions[i] = prediction;
       const scale = invSpread[i];

@@ -14,9 +14,9 @@ export function robustSpread(sample: Float64Array): number {
   if (n === 0) return 0;
   sample.sort();
   let mean = 0;
-  for (const value of sample) mean += value / n;
+  for (let k = 0; k < n; k++) mean += sample[k] / n;
   let variance = 0;
-  for (const value of sample) variance += (value - mean) ** 2 / n;
+  for (let k = 0; k < n; k++) variance += (sample[k] - mean) ** 2 / n;
   const iqr = sample[Math.floor(0.75 * (n - 1))] - sample[Math.floor(0.25 * (n - 1))];
   return Math.max(iqr / IQR_OF_NORMAL, REST_FLOOR * Math.sqrt(variance));
 }

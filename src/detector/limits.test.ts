@@ -37,6 +37,7 @@ test('the limit of the frame is what so many frames exceed as the alarms allowed
 
 test('few data say less than the budget asks for: then twice as many are a limit of ln 2 more', () => {
   const rare = 1e-6;
+  near(reading(modelOf(2_000), 1, rare), Math.log(10 * 2_000));
   near(reading(modelOf(4_000), 1, rare) - reading(modelOf(2_000), 1, rare), Math.LN2);
   assert.ok(reading(modelOf(2_000), 1, rare) < reading(modelOf(MANY), 1, rare));
   assert.ok(alarm(modelOf(2_000), rare) < alarm(modelOf(MANY), rare));

@@ -5,11 +5,9 @@ import type { Model } from './model.ts';
 import type { DetectorSettings } from './settings.ts';
 import { valueAt } from './tail.ts';
 
-/** The chance of an alarm is never set below this part of 1 / rows learned. (estimate) */
-const LEAST_ROWS_PART = 0.5;
-/** Nor above this, however slowly frames come. (estimate) */
+/** The chance of an alarm is never set above this, however slowly frames come. (estimate) */
 const MOST = 1 / 500;
-/** A false alarm of the frame lasts for about so many ticks: a day with one has so many frames of alarm. (measured) */
+/** A false alarm of the frame lasts for about so many ticks: a day with one has so many frames of alarm. (estimate) */
 const ALARM_TICKS = 20;
 
 /**
@@ -25,8 +23,11 @@ export function alarmEvidence(model: Model, settings: DetectorSettings): number 
   return valueAt(model.overall, -Math.log(chanceOfAlarm(model, settings, ALARM_TICKS)));
 }
 
-/** Chance that the budget allows at one look, where there is one in so many ticks. */
+/**
+ * Chance that the budget allows at one look, where there is one in so many ticks; never less than one in the rows learned,
+ * for they do not tell what is rarer.
+ */
 function chanceOfAlarm({ learned }: Model, { false_alarms_per_day }: DetectorSettings, ticks: number): number {
   const budget = (ticks * false_alarms_per_day * learned.tickMs) / DAY_MS;
-  return Math.min(MOST, Math.max(budget, LEAST_ROWS_PART / learned.rows));
+  return Math.min(MOST, Math.max(budget, 1 / learned.rows));
 }

@@ -117,7 +117,7 @@ function deadBandOf(
   return statistic <= means.length ? band : 0;
 }
 
-/** Means over n ticks of independent values spread by 1/√n; more slowly varying ones by more, never by less. */
+/** Means over n periods of independent values spread by 1/√n; more slowly varying ones by more, never by less. */
 function floorOf(statistic: number, means: readonly number[]): number {
   if (statistic === 0) return JUMP_FLOOR;
   if (statistic <= means.length) return MEAN_FLOOR / Math.sqrt(2 * means[statistic - 1]);
@@ -126,6 +126,6 @@ function floorOf(statistic: number, means: readonly number[]): number {
 
 /** A mean over a large part of the data has shown few independent values: its tail is widened. (estimate) */
 function inflationOf(statistic: number, means: readonly number[], rows: number): number {
-  const ticks = statistic > 0 && statistic <= means.length ? means[statistic - 1] : 1;
-  return 1 + 4 * Math.sqrt((2 * ticks) / rows);
+  const periods = statistic > 0 && statistic <= means.length ? means[statistic - 1] : 1;
+  return 1 + 4 * Math.sqrt((2 * periods) / rows);
 }

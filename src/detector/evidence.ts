@@ -72,7 +72,7 @@ export class Evidence {
     this.#noise = new Float64Array(this.channels).fill(1);
     this.#newest = new Float64Array(this.channels).fill(1);
     this.#calm = new Float64Array(this.channels).fill(1);
-    this.#weights = Float64Array.from(means, (ticks) => 1 / ticks);
+    this.#weights = Float64Array.from(means, (periods) => 1 / periods);
     this.#ar = ar;
     this.#invJump = jumpSpread.map((spread) => 1 / spread);
     const count = this.channels;

@@ -17,16 +17,16 @@ const SETTLING = 3;
 
 export class Features {
   readonly channels: number;
-  /** Time constants of the means, ticks. */
+  /** Time constants of the means, periods. */
   readonly lags: readonly number[];
-  /** Standardised readings of this tick, not cut; NaN where missing. */
+  /** Standardised mean readings of this period, not cut; NaN where missing. */
   readonly own: Float64Array;
   /** `now` of every channel, then the means of the first time constant, and so on; never NaN. */
   readonly values: Float64Array;
   /** 1 where a reading is replaced by its estimate. */
   readonly replaced: Uint8Array;
   readonly #doubt: Float64Array;
-  /** Whether `#doubt` is that of this tick: most passes over what is learned need none, so it waits to be asked for. */
+  /** Whether `#doubt` is that of this period: most passes over what is learned need none, so it waits to be asked for. */
   #isDoubtKnown = false;
   readonly #center: Float64Array;
   readonly #invScale: Float64Array;
@@ -35,7 +35,7 @@ export class Features {
   readonly #min: Float64Array;
   readonly #max: Float64Array;
   readonly #weights: Float64Array;
-  /** Ticks since the means were started. */
+  /** Periods since the means were started. */
   #age = 0;
 
   constructor(profiles: readonly Profile[], lags: readonly number[]) {
@@ -62,7 +62,7 @@ export class Features {
   }
 
   /**
-   * Takes the readings of a tick.
+   * Takes the mean readings of a period.
    * @param estimates standardised values that stand in for readings that are missing or not trusted
    * @param distrusted 1 where a reading must not predict others
    */

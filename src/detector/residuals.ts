@@ -1,17 +1,17 @@
 /**
  * What each reading differs from the value that other channels predict for it, in units of its normal spread and
- * less a baseline that follows slowly: seasons and ageing move relations, and none of that is in a week of data.
+ * less a baseline that follows slowly: seasons and ageing move relations, and little of that is in some weeks of data.
  */
 
 import type { Features } from './features.ts';
 import type { Relation } from './relations.ts';
 
 /**
- * After a restart the baseline follows as if it had seen this part of its time constant, but at least so many ticks:
+ * After a restart the baseline follows as if it had seen this part of its time constant, but at least so many periods:
  * a plant that was not watched for a while has moved, yet what is wrong from the start must still be seen. (estimate)
  */
 const RESTART_PART = 0.02;
-const RESTART_TICKS = 60;
+const RESTART_PERIODS = 60;
 /** Residuals are cut at so many spreads before they move the baseline. (estimate) */
 const INFLUENCE = 3;
 /** The baseline of a reading judged anomalous follows at this part of the pace: in the end it is the new normal. */
@@ -21,7 +21,7 @@ const NEW_PART = 0.1;
 
 export class Residuals {
   readonly channels: number;
-  /** Standardised predictions of this tick, baseline included. */
+  /** Standardised predictions of this period, baseline included. */
   readonly predictions: Float64Array;
   /** (reading − prediction) over spread; NaN where the reading is missing. */
   readonly values: Float64Array;
@@ -122,19 +122,19 @@ export class Residuals {
   /** Says that the plant was not watched for a while: the baseline is worth little. */
   restart(): void {
     this.#origin.set(this.baseline);
-    this.#age = Math.max(RESTART_TICKS, RESTART_PART * this.#baselinePeriods);
+    this.#age = Math.max(RESTART_PERIODS, RESTART_PART * this.#baselinePeriods);
   }
 
   /**
-   * Lets the baseline follow this tick's residuals.
+   * Lets the baseline follow this period's residuals.
    * @param doubted 1 for each channel whose residual may not be normal: its baseline follows more slowly
    */
   adapt(doubted: Uint8Array): void {
     const { channels, values, baseline } = this;
-    const ticks = this.#baselinePeriods;
+    const periods = this.#baselinePeriods;
     this.#age++;
-    const weight = this.#age < ticks ? 1 / this.#age : 1 / ticks;
-    const isNew = this.#age < NEW_PART * ticks;
+    const weight = this.#age < periods ? 1 / this.#age : 1 / periods;
+    const isNew = this.#age < NEW_PART * periods;
     const doubt = isNew ? 1 : DOUBT;
     const reach = this.#reach;
     const origin = this.#origin;

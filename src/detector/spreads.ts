@@ -25,7 +25,7 @@ const RUN = 32;
 const RUN_WARM_UP = 20;
 /** Runs looked at, at most. */
 const RUNS = 400;
-/** Time constant of the quickest mean, ticks. */
+/** Time constant of the quickest mean, periods. */
 export const QUICKEST_MEAN = 6;
 /** A residual smaller than this part of the channel's own spread is never taken seriously. (estimate) */
 const FLOOR = 0.01;

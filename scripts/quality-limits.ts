@@ -7,9 +7,8 @@
  */
 
 import { parseArgs } from 'node:util';
-import { checkConfig } from '../src/apps/config/load.ts';
 import { parseSeeds } from '../src/apps/quality/seeds.ts';
-import { createConfiguredSimulation } from '../src/apps/simulation.ts';
+import { simulate } from '../src/apps/quality/simulate.ts';
 import { ANOMALY_KINDS } from '../src/core/anomaly-kinds.ts';
 import { createFrame } from '../src/core/frame.ts';
 import { TICKS_PER_DAY } from '../src/core/time.ts';
@@ -45,10 +44,6 @@ for (const [place, name] of NAMES.entries()) {
 }
 
 function watch(seed: number, days: number): void {
-  const simulate = (wanted: { seed: number; calibrationSeed: number; startTime: number; probability: number }) => {
-    const config = { ...checkConfig(undefined, []), seed: wanted.seed, anomaly_probability: wanted.probability };
-    return createConfiguredSimulation(config, wanted.startTime, wanted.calibrationSeed).simulation;
-  };
   const task = { seed, learnDays: LEARN_DAYS };
   const { model } = learnClean(simulate(cleanPast(task)), task);
   const own = { seed, calibrationSeed: seed, startTime: startTimeOf(seed) };

@@ -8,13 +8,16 @@ export interface Anomaly {
   readonly channels: readonly number[];
 }
 
-export interface DataSet {
+interface Series {
   readonly name: string;
   readonly channels: readonly string[];
   readonly tickMs: number;
-  readonly rows: number;
   /** The first rows, all of them normal, are for learning; the others are judged. */
   readonly learnRows: number;
+}
+
+export interface DataSet extends Series {
+  readonly rows: number;
   /** Reading of channel c in row r at `r × channels + c`; NaN where missing. */
   readonly values: Float64Array;
   /** 1 for each row that is anomalous. */
@@ -22,11 +25,7 @@ export interface DataSet {
   readonly anomalies: readonly Anomaly[];
 }
 
-export interface Shape {
-  readonly name: string;
-  readonly channels: readonly string[];
-  readonly tickMs: number;
-  readonly learnRows: number;
+export interface Shape extends Series {
   readonly testRows: number;
 }
 

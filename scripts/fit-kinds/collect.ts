@@ -1,14 +1,12 @@
 /** Runs the station while things go wrong, watched by a detector that has learned clean days of another run. */
 
-import { checkConfig } from '../../src/apps/config/load.ts';
-import { createConfiguredSimulation } from '../../src/apps/simulation.ts';
+import { simulate } from '../../src/apps/quality/simulate.ts';
 import { createFrame } from '../../src/core/frame.ts';
 import { DAY_MS, TICKS_PER_DAY, TICKS_PER_MINUTE } from '../../src/core/time.ts';
 import { Detector } from '../../src/detector/index.ts';
 import { learnClean } from '../../src/pipeline/quality/learn-clean.ts';
-import { cleanPast, type SimulationWanted, startTimeOf } from '../../src/pipeline/quality/seed-run.ts';
+import { cleanPast, startTimeOf } from '../../src/pipeline/quality/seed-run.ts';
 import { TruthFeed } from '../../src/pipeline/quality/truth-feed.ts';
-import type { Simulation } from '../../src/pipeline/simulation.ts';
 import { KindRows, type KindRun } from './kind-rows.ts';
 
 export interface CollectTask {
@@ -36,9 +34,4 @@ export function collect(task: CollectTask): KindRun {
     rows.push(frame.time, labels, detector);
   }
   return rows.finish(seed, startTime + days * DAY_MS);
-}
-
-function simulate({ seed, calibrationSeed, startTime, probability }: SimulationWanted): Simulation {
-  const config = { ...checkConfig(undefined, []), seed, anomaly_probability: probability };
-  return createConfiguredSimulation(config, startTime, calibrationSeed).simulation;
 }

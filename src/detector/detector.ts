@@ -5,7 +5,7 @@ import type { Frame } from '../core/frame.ts';
 import { AreaForests } from './area-forests.ts';
 import type { ChannelInfo } from './channels.ts';
 import type { DetectionChange } from './events.ts';
-import { statisticNames } from './evidence.ts';
+import { firstSlowMean, statisticNames } from './evidence.ts';
 import type { Group } from './group.ts';
 import { Isolation, relatedChannels } from './isolation.ts';
 import { combine, Judge, normOf, WHEREABOUTS_WEIGHT } from './judge.ts';
@@ -14,6 +14,7 @@ import type { Model } from './model.ts';
 import { Own } from './own.ts';
 import { Past } from './past.ts';
 import { PeriodMeans } from './period-means.ts';
+import { PlantEvidence } from './plant-evidence.ts';
 import { SecondOpinions } from './second-opinions.ts';
 import { type DetectorSettings, detectorSettings } from './settings.ts';
 import { valueAt } from './tail.ts';
@@ -27,8 +28,6 @@ const GAP_TICKS = 12;
 const ALARM_TICKS = 5;
 /** A reading is trusted again when its evidence is below this part of what was held against it. */
 const HOLD = 0.75;
-/** Means over at least so many ticks speak against a single reading: quicker residuals jump when a predictor does. (estimate) */
-const SLOW_TICKS = 36;
 /** Machines take turns, and the data learned may not show how: evidence of contacts counts less. (estimate) */
 const CONTACT_WEIGHT = 0.5;
 
@@ -67,7 +66,6 @@ export class Detector {
   /** Whether one of two channels predicts the other, by index. */
   readonly related: (a: number, b: number) => boolean;
   #score = 0;
-  #anyFlag = false;
   #combined = 0;
   /** Frames since the evidence was last beyond the limit. */
   #sinceAlarm = Number.POSITIVE_INFINITY;
@@ -76,9 +74,12 @@ export class Detector {
   readonly #firstOfValidity: number;
   /** What its evidence is multiplied by to have the limit of all other evidence. */
   readonly #validityUnit: number;
+  /** Its evidence from which a reading is wrong by itself. */
+  readonly #invalid: number;
   readonly #raw: View;
   readonly #isolation: Isolation;
   readonly #opinions: SecondOpinions;
+  readonly #plant: PlantEvidence;
   readonly #forests: AreaForests;
   readonly #nothing: Uint8Array;
   /** 1 for each channel whose baseline follows slowly. */
@@ -116,7 +117,7 @@ export class Detector {
     const related = readingEvidence(model, this.settings, model.periodTicks);
     const judge = new Judge(n, model.tails);
     const slow = new Judge(n, model.tails, {
-      from: firstSlowMean(model),
+      from: firstSlowMean(model.means, model.periodTicks),
       factors: Float64Array.from(model.channelTails, (tail, i) =>
         model.profiles[i].discrete ? 0 : related / Math.max(related, valueAt(tail, related)),
       ),
@@ -132,11 +133,13 @@ export class Detector {
     this.#raw = createView();
     this.#isolation = new Isolation(model, createView);
     this.#opinions = new SecondOpinions(model.secondOpinions, model.baselinePeriods);
+    this.#plant = new PlantEvidence(model);
     this.#forests = new AreaForests(model.areas);
     this.#nothing = new Uint8Array(n);
     this.#doubted = new Uint8Array(n);
     const threshold = this.settings.anomaly_threshold;
     this.#on = this.limit * Math.sqrt(threshold / (1 - threshold));
+    this.#invalid = this.#on / this.#validityUnit;
     const relatives = relatedChannels(model).map((list) => new Set(list));
     this.related = (a, b) => relatives[a].has(b);
     this.past = new Past(n);
@@ -155,7 +158,7 @@ export class Detector {
 
   /** Evidence of the plant's T² in the last frame. */
   get plantEvidence(): number {
-    return this.#raw.changesEvidence;
+    return this.#plant.changesEvidence;
   }
 
   /** Evidence of one reading from which it is flagged. */
@@ -195,17 +198,17 @@ export class Detector {
     const validity = this.#validity;
     validity.step(readings);
     own.step(readings, isolation.count > 0 ? isolation.view.statistics : this.#raw.statistics);
-    const invalid = this.#on / this.#validityUnit;
+    const invalid = this.#invalid;
     const wrong = this.#wrong;
     for (let i = 0; i < n; i++) if (own.judged[i] === 1 || validity.evidence[i] >= invalid) wrong[i] = 1;
     if (this.#period.push(readings)) this.#endPeriod();
-    this.#gather(invalid);
-    const { changesEvidence, whereaboutsEvidence } = this.#raw;
+    const anyFlag = this.#gather();
+    const { changesEvidence, whereaboutsEvidence } = this.#plant;
     this.#combined = combine(this.#inFrame, changesEvidence, whereaboutsEvidence, this.#forests.evidence);
     this.#score = scoreOf(this.#combined, this.limit);
     this.#sinceAlarm = this.#combined >= this.#on ? 0 : this.#sinceAlarm + 1;
     this.past.push(readings);
-    if (this.#anyFlag || this.#tracker.isBusy) this.#tracker.step(frame);
+    if (anyFlag || this.#tracker.isBusy) this.#tracker.step(frame);
   }
 
   #restart(): void {
@@ -234,25 +237,23 @@ export class Detector {
       doubted[i] = isolation.aside[i] === 1 || raw.evidence[i] >= DOUBTFUL * on ? 1 : 0;
     raw.residuals.adapt(doubted);
     opinions.adapt(doubted);
-    raw.judgePlant();
+    this.#plant.step(raw.features);
     this.#forests.step(raw.evidence);
     this.#wrong.fill(0);
   }
 
-  /**
-   * Takes together what is known of each reading: by relations, by its own past, by itself.
-   * @param invalid evidence from which a reading is wrong by itself
-   */
-  #gather(invalid: number): void {
+  /** Takes together what is known of each reading: by relations, by its own past, by itself; true where any is flagged. */
+  #gather(): boolean {
     const { evidence, which, channelScores, flags, limit } = this;
     const raw = this.#raw;
     const isolation = this.#isolation;
     const own = this.#own;
     const validity = this.#validity;
+    const invalid = this.#invalid;
     const seen = isolation.count > 0 ? isolation.view : raw;
     const inFrame = this.#inFrame;
     const weights = this.#weights;
-    this.#anyFlag = false;
+    let anyFlag = false;
     for (let i = 0; i < evidence.length; i++) {
       let most = seen.suspicion[i];
       let name = seen.which[i];
@@ -273,8 +274,9 @@ export class Detector {
       flags[i] = isFlagged ? 1 : 0;
       const together = Math.max(raw.evidence[i], validity.evidence[i]) * weights[i];
       inFrame[i] = isFlagged && most > together ? most : together;
-      if (isFlagged) this.#anyFlag = true;
+      if (isFlagged) anyFlag = true;
     }
+    return anyFlag;
   }
 
   /**
@@ -287,7 +289,7 @@ export class Detector {
    */
   attribute(out: Float64Array): { baseline: number; total: number } {
     const total = this.#combined;
-    const { changes, changesEvidence, whereabouts, whereaboutsEvidence } = this.#raw;
+    const { changes, changesEvidence, whereabouts, whereaboutsEvidence } = this.#plant;
     const forests = this.#forests;
     const norm = normOf(this.#inFrame, changesEvidence, forests.evidence);
     out.fill(0);
@@ -317,12 +319,6 @@ function addParts(group: Group, part: number, terms: Float64Array, out: Float64A
 /** How far beyond its limit a channel's own past is, on the scale of −ln of a chance that all other evidence has. */
 function compressed(ratio: number): number {
   return ratio > 1 ? 1 + COMPRESSION * Math.log(ratio) : ratio;
-}
-
-/** The first mean that is slow enough to speak against a single reading; the last where none is. */
-function firstSlowMean({ means, periodTicks }: Model): number {
-  const first = means.findIndex((periods) => periods * periodTicks >= SLOW_TICKS);
-  return first < 0 ? means.length - 1 : first;
 }
 
 /** Evidence as a score: one half at the limit, never quite 1, so that ranks are kept. */

@@ -25,6 +25,15 @@ export function statisticNames(means: readonly number[], periodTicks: number): s
   return ['jump', ...means.map((periods) => `mean_${periods * periodTicks}`), 'noisy', 'quiet'];
 }
 
+/** Means over at least so many ticks are slow: quicker residuals jump when a predictor does. (estimate) */
+const SLOW_TICKS = 36;
+
+/** The first of the means that is slow; the last where none is. */
+export function firstSlowMean(means: readonly number[], periodTicks: number): number {
+  const first = means.findIndex((periods) => periods * periodTicks >= SLOW_TICKS);
+  return first < 0 ? means.length - 1 : first;
+}
+
 export class Evidence {
   readonly channels: number;
   /** Time constants of the means, periods, rising. */
@@ -37,6 +46,8 @@ export class Evidence {
   readonly signed: Float64Array;
   /** Signed mean of the last ticks, or of the last period where that is longer. */
   readonly recent: Float64Array;
+  /** The first of the means that is slow, by place. */
+  readonly firstSlow: number;
   readonly #recentWeight: number;
   readonly #previous: Float64Array;
   readonly #noise: Float64Array;
@@ -67,6 +78,7 @@ export class Evidence {
     this.values = new Float64Array(this.count * this.channels);
     this.signed = new Float64Array(means.length * this.channels);
     this.recent = new Float64Array(this.channels);
+    this.firstSlow = firstSlowMean(means, periodTicks);
     this.#recentWeight = Math.min(1, periodTicks / RECENT_TICKS);
     this.#previous = new Float64Array(this.channels);
     this.#noise = new Float64Array(this.channels).fill(1);

@@ -68,7 +68,7 @@ export class Isolation {
    * @param off evidence below which it is trusted again
    */
   step(values: Float64Array, raw: View, opinions: SecondOpinions, wrong: Uint8Array, on: number, off: number): void {
-    const { view, aside, judged } = this;
+    const { view, aside } = this;
     if (this.count === 0 && !(largest(raw.suspicion) >= on) && !wrong.includes(1)) return;
     if (this.count === 0) view.copy(raw);
     else view.step(values, aside);
@@ -83,8 +83,7 @@ export class Isolation {
       const suspect = this.#worst(on);
       if (suspect < 0) break;
       const guiltiest = this.#guiltiest(suspect, values, opinions);
-      this.#setAside(guiltiest);
-      judged[guiltiest] = 1;
+      this.#judge(guiltiest);
       this.#again(values);
     }
     view.residuals.adapt(aside);
@@ -154,11 +153,8 @@ export class Isolation {
       if (off > TELLING) continue;
       for (const other of this.#related[i]) {
         if (aside[other] === 1 || opinions.deviation(other) < REVERSING * Math.max(off, TELLING)) continue;
-        this.#setAside(other);
-        judged[other] = 1;
-        aside[i] = 0;
-        judged[i] = 0;
-        this.count--;
+        this.#judge(other);
+        this.#trust(i);
         changed = true;
         break;
       }
@@ -196,6 +192,18 @@ export class Isolation {
     this.count++;
   }
 
+  /** Sets a reading aside by what the others predict. */
+  #judge(channel: number): void {
+    this.#setAside(channel);
+    this.judged[channel] = 1;
+  }
+
+  #trust(channel: number): void {
+    this.aside[channel] = 0;
+    this.judged[channel] = 0;
+    this.count--;
+  }
+
   #release(raw: View, wrong: Uint8Array, on: number, off: number): void {
     const { aside, judged, view } = this;
     const { suspicion } = view;
@@ -205,10 +213,8 @@ export class Isolation {
       this.#quiet[i] = suspicion[i] < off ? this.#quiet[i] + 1 : 0;
       this.#agrees[i] = raw.suspicion[i] < off ? this.#agrees[i] + 1 : 0;
       if (this.#quiet[i] <= RELEASE_PERIODS && this.#agrees[i] <= AGREEMENT_PERIODS) continue;
-      judged[i] = 0;
-      if (wrong[i] === 1) continue;
-      aside[i] = 0;
-      this.count--;
+      if (wrong[i] === 1) judged[i] = 0;
+      else this.#trust(i);
     }
   }
 }

@@ -17,7 +17,7 @@ const ERROR_FLOOR = 3;
 const SCATTER_FLOOR = 2;
 /** Forecasts settle in so many ticks. */
 const SETTLE = 60;
-/** Ticks that a step is believed without an end, where related channels do not say otherwise: a day of 5 s. (estimate) */
+/** Ticks that a step is believed without an end, where related channels do not say otherwise: six hours of 5 s. (estimate) */
 const LONGEST = 4_320;
 /** But never longer than this part of the rows learned. (estimate) */
 const LONGEST_PART = 1 / 100;
@@ -25,26 +25,17 @@ const LONGEST_PART = 1 / 100;
 /** @param profiles of all channels, from the same recording */
 export function fitOwn(recording: Recording, profiles: readonly Profile[], channels: readonly ChannelInfo[]): OwnModel {
   const n = profiles.length;
-  const rows = recording.rows;
-  const readings = new Float64Array(n);
+  const { rows } = recording;
   const held = heldChannels(recording, profiles);
   const ones = new Float64Array(n).fill(1);
   const rough = new Forecast(ones, held);
   const stride = Math.max(1, Math.floor(rows / SAMPLES));
   const samples: number[][] = Array.from({ length: n }, () => []);
-  let settled = 0;
-  for (let row = 0; row < rows; row++) {
-    if (recording.isAfterGap(row)) {
-      rough.reset();
-      settled = 0;
-    }
-    recording.read(row, readings);
-    rough.step(readings);
-    if (++settled <= SETTLE) continue;
+  forecastRows(recording, rough, (row) => {
     for (let i = 0; i < n; i++) {
       if (held[i] === 1 ? rough.jump[i] !== 0 : row % stride === 0) samples[i].push(rough.jump[i]);
     }
-  }
+  });
   const spreads = profiles.map((profile, i) =>
     profile.discrete || samples[i].length < SETTLE ? 0 : robustSpread(Float64Array.from(samples[i])),
   );
@@ -66,20 +57,11 @@ function fitTails(
   const n = spreads.length;
   const rows = recording.rows;
   const forecast = new Forecast(spreads.map(spreadOrInfinity), held);
-  const readings = new Float64Array(n);
   const stride = Math.max(1, Math.floor(rows / SAMPLES));
   const errors: number[][] = Array.from({ length: n }, () => []);
   const scatters: number[][] = Array.from({ length: n }, () => []);
   const most = new Float64Array(2 * n);
-  let settled = 0;
-  for (let row = 0; row < rows; row++) {
-    if (recording.isAfterGap(row)) {
-      forecast.reset();
-      settled = 0;
-    }
-    recording.read(row, readings);
-    forecast.step(readings);
-    if (++settled <= SETTLE) continue;
+  forecastRows(recording, forecast, (row) => {
     for (let i = 0; i < n; i++) {
       const error = forecast.error[i];
       if (held[i] === 1 && error === 0) continue;
@@ -90,13 +72,28 @@ function fitTails(
       errors[i].push(error);
       scatters[i].push(scatter);
     }
-  }
+  });
   const tails = (values: readonly number[][], floor: number, from: number) =>
     values.map((list, i) => {
       const recurrent = { value: most[from + i], evidence: Math.log(rows + 1) };
       return fitTail(Float64Array.from(list), floor, 1, recurrent);
     });
   return { errorTails: tails(errors, ERROR_FLOOR, 0), scatterTails: tails(scatters, SCATTER_FLOOR, n) };
+}
+
+/** Forecasts all rows that are kept; `visit` is called for each in which forecasts have settled. */
+function forecastRows(recording: Recording, forecast: Forecast, visit: (row: number) => void): void {
+  const readings = new Float64Array(recording.channels);
+  let settled = 0;
+  for (let row = 0; row < recording.rows; row++) {
+    if (recording.isAfterGap(row)) {
+      forecast.reset();
+      settled = 0;
+    }
+    recording.read(row, readings);
+    forecast.step(readings);
+    if (++settled > SETTLE) visit(row);
+  }
 }
 
 function heldChannels(recording: Recording, profiles: readonly Profile[]): Uint8Array {

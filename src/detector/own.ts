@@ -26,8 +26,6 @@ export interface OwnModel {
 /** Ticks after a step over which the new level is taken, and before which it may just be a spike: these, and two periods. */
 const LEVEL_TICKS = 6;
 const LEVEL_PERIODS = 2;
-/** Ticks before a step over which its residual is taken, at least. (estimate) */
-const BEFORE_TICKS = 36;
 /** Scatter, of its limit, above which single errors say nothing of a step. (estimate) */
 const CALM = 0.7;
 /** A step back of this part of the offset ends it. (estimate) */
@@ -74,7 +72,6 @@ export class Own {
   /** Ticks that a step is believed without an end. */
   readonly #longest: number;
   readonly #levelTicks: number;
-  readonly #periodTicks: number;
 
   /**
    * @param periodTicks ticks between two looks at residuals
@@ -100,7 +97,6 @@ export class Own {
     this.#before = new Float64Array(n);
     this.#longest = model.longest;
     this.#levelTicks = Math.max(LEVEL_TICKS, LEVEL_PERIODS * periodTicks);
-    this.#periodTicks = periodTicks;
     this.#residual = new Float64Array(n);
     this.#faded = new Int32Array(n);
     this.#stepless = Uint8Array.from(model.spreads, (spread, i) =>
@@ -123,9 +119,9 @@ export class Own {
    */
   step(readings: Float64Array, residuals: Evidence): void {
     const n = readings.length;
-    const { signed, recent, means } = residuals;
+    const { signed, recent, firstSlow } = residuals;
     // Where the mean residual over the time before a step begins, in spreads.
-    const mean = means[0] * this.#periodTicks < BEFORE_TICKS && means.length > 1 ? n : 0;
+    const mean = firstSlow * n;
     const { ratios, judged, which } = this;
     const forecast = this.#forecast;
     forecast.step(readings);

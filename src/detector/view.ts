@@ -2,11 +2,9 @@
 
 import { Evidence } from './evidence.ts';
 import { Features } from './features.ts';
-import { Group } from './group.ts';
 import type { Judge } from './judge.ts';
 import type { Model } from './model.ts';
 import { Residuals } from './residuals.ts';
-import { evidenceOf, type Tail } from './tail.ts';
 
 /** After a restart the baseline may be moved by so many times what the slowest mean rarely exceeds. (estimate) */
 const REACH = 2;
@@ -21,17 +19,10 @@ export class View {
   readonly suspicion: Float64Array;
   /** Statistic that gave it. */
   readonly which: Uint8Array;
-  /** How the plant as a whole changes and where it is, and the evidence of both. */
-  readonly changes: Group;
-  readonly whereabouts: Group;
-  changesEvidence = 0;
-  whereaboutsEvidence = 0;
   readonly #judge: Judge;
   readonly #slowJudge: Judge;
   readonly #unit: number;
   readonly #any: Uint8Array;
-  readonly #changesTail: Tail;
-  readonly #whereaboutsTail: Tail;
   readonly #usable: Uint8Array;
 
   /**
@@ -55,10 +46,6 @@ export class View {
     );
     this.evidence = new Float64Array(n);
     this.which = new Uint8Array(n);
-    this.changes = new Group(model.changes);
-    this.whereabouts = new Group(model.whereabouts);
-    this.#changesTail = model.changesTail;
-    this.#whereaboutsTail = model.whereaboutsTail;
     this.#judge = judge;
     this.#slowJudge = slowJudge;
     this.#unit = unit;
@@ -89,14 +76,6 @@ export class View {
       evidence[i] *= this.#usable[i];
       this.suspicion[i] *= this.#unit * this.#usable[i];
     }
-  }
-
-  /** Judges the plant as a whole in the last period. */
-  judgePlant(): void {
-    this.changes.step(this.features);
-    this.whereabouts.step(this.features);
-    this.changesEvidence = evidenceOf(this.changes.value, this.#changesTail);
-    this.whereaboutsEvidence = evidenceOf(this.whereabouts.value, this.#whereaboutsTail);
   }
 
   /** Takes over everything that another view of the same model knows. */

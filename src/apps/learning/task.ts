@@ -4,6 +4,7 @@ import { createFrame } from '../../core/frame.ts';
 import { DAY_MS, MINUTE_MS, TICK_MS } from '../../core/time.ts';
 import { type ChannelInfo, Learner, type LearnSettings, type Model } from '../../detector/index.ts';
 import { readMeasurements } from '../../io/tables/read.ts';
+import { channelsOf } from '../../pipeline/channels.ts';
 import { learnTable } from '../../pipeline/watch-table.ts';
 import { learnSettingsOf } from '../config/engine-schema.ts';
 import type { Config } from '../config/schema.ts';
@@ -48,12 +49,7 @@ function learnSimulation(config: Config, startTime: number): Model {
   // A record of sewage or weather begins where it begins.
   const isRecorded = influent.file !== undefined || weather.file !== undefined;
   const { simulation } = createConfiguredSimulation(clean, isRecorded ? startTime : startTime - learningMs, seed);
-  const channels = simulation.sensors.map(({ id, unit, stage, range: [min, max] }) => ({
-    id,
-    unit,
-    area: stage,
-    span: max - min,
-  }));
+  const channels = channelsOf(simulation.sensors);
   const learner = new Learner(channels, learnSettingsOf(engine));
   const frame = createFrame(channels.length);
   for (let tick = 0; tick < learningMs / TICK_MS; tick++) {

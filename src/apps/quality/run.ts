@@ -3,8 +3,7 @@
 import { availableParallelism } from 'node:os';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { runSeed, type SeedResult, type SeedTask } from '../../pipeline/quality/seed-run.ts';
-import { checkConfig } from '../config/load.ts';
-import { createConfiguredSimulation } from '../simulation.ts';
+import { simulate } from './simulate.ts';
 
 export type RunTask = Omit<SeedTask, 'seed'>;
 
@@ -54,13 +53,6 @@ function runInThread(task: SeedTask, onProgress: (share: number) => void): Promi
 
 if (!isMainThread && workerData?.seedTask !== undefined) {
   const send = (message: Message) => parentPort?.postMessage(message);
-  const result = runSeed(
-    workerData.seedTask as SeedTask,
-    ({ seed, calibrationSeed, startTime, probability }) => {
-      const config = { ...checkConfig(undefined, []), seed, anomaly_probability: probability };
-      return createConfiguredSimulation(config, startTime, calibrationSeed).simulation;
-    },
-    (share) => send({ share }),
-  );
+  const result = runSeed(workerData.seedTask as SeedTask, simulate, (share) => send({ share }));
   send({ result });
 }

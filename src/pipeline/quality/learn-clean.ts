@@ -3,6 +3,7 @@
 import { createFrame } from '../../core/frame.ts';
 import { TICKS_PER_DAY } from '../../core/time.ts';
 import { Learner, type LearnSettings, type Model } from '../../detector/index.ts';
+import { channelsOf } from '../channels.ts';
 import type { Simulation } from '../simulation.ts';
 import { type RawForest, RawForestLearner } from './raw-forest.ts';
 
@@ -25,13 +26,7 @@ export function learnClean(
   onDay: (day: number) => void = () => {},
 ): Learned {
   const { sensors } = simulation;
-  const channels = sensors.map(({ id, unit, stage, range: [min, max] }) => ({
-    id,
-    unit,
-    area: stage,
-    span: max - min,
-  }));
-  const learner = new Learner(channels, settings);
+  const learner = new Learner(channelsOf(sensors), settings);
   const ticks = learnDays * TICKS_PER_DAY;
   const forest = new RawForestLearner(sensors.length, ticks, seed);
   const frame = createFrame(sensors.length);

@@ -3,6 +3,7 @@
 import { createFrame, type Frame } from '../../../core/frame.ts';
 import { DAY_MS, TICKS_PER_DAY } from '../../../core/time.ts';
 import { Detector, Learner, type Model } from '../../../detector/index.ts';
+import { channelsOf } from '../../../pipeline/channels.ts';
 import { createSimulation, type StationSimulation } from '../../../pipeline/create-simulation.ts';
 import { openInfluent } from '../../../pipeline/influent.ts';
 import { buildCatalogue } from '../../../sensors/index.ts';
@@ -55,9 +56,7 @@ function judge(detector: Detector, frames: readonly Frame[], parts: Float64Array
 function learn(): Model {
   const simulation = station(0);
   const { sensors } = simulation;
-  const learner = new Learner(
-    sensors.map(({ id, unit, stage, range: [min, max] }) => ({ id, unit, area: stage, span: max - min })),
-  );
+  const learner = new Learner(channelsOf(sensors));
   const frame = createFrame(sensors.length);
   for (let tick = 0; tick < LEARN_DAYS * TICKS_PER_DAY; tick++) {
     simulation.next(frame);
